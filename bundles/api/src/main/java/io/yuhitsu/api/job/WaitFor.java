@@ -1,0 +1,8 @@
+package io.yuhitsu.api.job;
+
+/** What a WAITING job waits for; the sweeper wakes TIME alone. */
+public enum WaitFor {
+    TIME,
+    PERSON,
+    PLUGIN
+}
