@@ -1,0 +1,65 @@
+package io.yuhitsu.client;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs one command in the server and prints what it says: {@code Client SOCKET LOCALE WIDTH COMMAND…}. Exit status: the command's own, 4 when
+ * no server answers.
+ */
+public final class Client {
+    static final int NO_SERVER = 4;
+
+    private Client() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Path socket = Path.of(args[0]);
+        Locale locale = Locale.forLanguageTag(args[1]);
+        Wire.Call call = new Wire.Call(
+                locale,
+                Integer.parseInt(args[2]),
+                Path.of("").toAbsolutePath().toString(),
+                List.of(args).subList(3, args.length));
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            call.writeTo(new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel))));
+            return relay(new DataInputStream(Channels.newInputStream(channel)), out, err);
+        } catch (IOException e) {
+            err.println(
+                    locale.getLanguage().equals("ja")
+                            ? "サーバーに接続できません(" + socket + ")。./yuhitsu start で起動してください。"
+                            : "No server answers at " + socket + ". Start it with ./yuhitsu start.");
+            return NO_SERVER;
+        }
+    }
+
+    private static int relay(DataInputStream in, PrintStream out, PrintStream err) throws IOException {
+        while (true) {
+            byte type = in.readByte();
+            int length = in.readInt();
+            if (type == Wire.EXIT) {
+                return in.readInt();
+            }
+            byte[] bytes = in.readNBytes(length);
+            if (bytes.length < length) {
+                throw new EOFException();
+            }
+            PrintStream stream = type == Wire.ERR ? err : out;
+            stream.write(bytes, 0, length);
+            stream.flush();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.yuhitsu.operations.shell.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.yuhitsu.api.job.Stage;
+import io.yuhitsu.api.job.State;
+import io.yuhitsu.api.spi.BlobStore;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+@Service
+@Command(scope = "minutes", name = "show-status", description = "Says how the server is")
+public final class ShowStatus extends JobAction {
+    @Reference
+    BlobStore blobs;
+
+    @Option(name = "--json", description = "For programs")
+    boolean json;
+
+    @Override
+    public Object execute() throws Exception {
+        Screen screen = Screen.of(session);
+        Instant started =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        String version = System.getProperty("yuhitsu.version", "?");
+        Map<Stage, Map<State, Integer>> counts = jobs.counts();
+        if (json) {
+            ObjectNode node = Json.object();
+            node.put("version", version);
+            node.put("startedAt", started.toString());
+            node.put("data", Place.data().toString());
+            node.put("freeBytes", blobs.freeBytes());
+            ObjectNode stages = node.putObject("jobs");
+            counts.forEach((stage, states) -> states.forEach(
+                    (state, count) -> stages.withObjectProperty(stage.name()).put(state.name(), count)));
+            Json.print(screen, node);
+            return null;
+        }
+        screen.say("status.running", version, JobView.time(started, ZoneId.systemDefault()));
+        screen.say("status.data", Place.data());
+        Map<State, Integer> sums = new EnumMap<>(State.class);
+        counts.values().forEach(states -> states.forEach((state, count) -> sums.merge(state, count, Integer::sum)));
+        Object[] numbers = new Object[State.values().length];
+        for (State state : State.values()) {
+            numbers[state.ordinal()] = String.format(Locale.ROOT, "%d", sums.getOrDefault(state, 0));
+        }
+        screen.say("status.jobs", numbers);
+        screen.say("status.disk", JobView.bytes(blobs.freeBytes()));
+        return null;
+    }
+}

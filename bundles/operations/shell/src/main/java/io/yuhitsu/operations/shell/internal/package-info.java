@@ -1,0 +1,2 @@
+/** The {@code minutes:} commands and the socket through which the script runs them. */
+package io.yuhitsu.operations.shell.internal;

@@ -1,0 +1,33 @@
+package io.yuhitsu.operations.shell.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class CommandWordsTest {
+    @Test
+    void wordsBecomeTheShellsCommand() throws CommandException {
+        assertThat(CommandWords.line(List.of("jobs", "--json"))).isEqualTo("minutes:list-jobs '--json'");
+        assertThat(CommandWords.line(List.of("job", "show", "j1"))).isEqualTo("minutes:show-job 'j1'");
+        assertThat(CommandWords.line(List.of("model", "list"))).isEqualTo("minutes:list-models");
+    }
+
+    @Test
+    void argumentsMeanNothingToTheShell() throws CommandException {
+        assertThat(CommandWords.line(List.of("submit", "a; $(stop) | 'b\\")))
+                .isEqualTo("minutes:submit 'a; $(stop) | \\'b\\\\'");
+    }
+
+    @Test
+    void anUnknownCommandIsNamed() {
+        for (List<String> words : List.of(List.of("frob"), List.of("job"), List.of("job", "frob"), List.<String>of())) {
+            assertThatThrownBy(() -> CommandWords.line(words)).isInstanceOfSatisfying(CommandException.class, e -> {
+                assertThat(e.status()).isEqualTo(CommandException.USAGE);
+                assertThat(e.reason().in(Locale.JAPANESE)).contains("./yuhitsu help");
+            });
+        }
+    }
+}
