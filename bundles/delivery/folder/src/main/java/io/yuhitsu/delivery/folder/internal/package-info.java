@@ -1,0 +1,2 @@
+/** Delivery of document sets into a folder. */
+package io.yuhitsu.delivery.folder.internal;
