@@ -1,0 +1,229 @@
+package io.yuhitsu.intake.folder.internal;
+
+import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
+import io.yuhitsu.api.ProfileId;
+import io.yuhitsu.api.intake.IntakeRequest.SideFile;
+import io.yuhitsu.api.text.Texts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the inbox, hands each file that has come to rest to the route, and files it away when the route says that it is durable. A file
+ * stays in the inbox until then, so a crash at any instruction loses nothing; the same content again is known by its hash.
+ */
+final class InboxConsumer extends DefaultConsumer implements Suspendable {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
+    private static final Texts TEXTS = Texts.beside(InboxConsumer.class);
+
+    private final InboxEndpoint endpoint;
+    private final Path inbox;
+    private final Clock clock = Clock.systemUTC();
+    private final Settling settling;
+    private volatile ScheduledExecutorService scheduler;
+    private volatile ScheduledFuture<?> looking;
+    private boolean missing;
+    private boolean failing;
+
+    InboxConsumer(InboxEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.inbox = endpoint.folder();
+        this.settling = new Settling(clock, endpoint.getSettle(), endpoint.getSettleZeros());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        Files.createDirectories(inbox.resolve(ProfileId.DEFAULT.value()));
+        scheduler = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "inbox");
+        looking = scheduler.schedule(this::lookAndGoOn, 0, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (scheduler != null) {
+            ScheduledExecutorService stopping = scheduler;
+            scheduler = null;
+            looking.cancel(false);
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(stopping);
+        }
+        super.doStop();
+    }
+
+    /** A file that is about to come to rest is looked at in that moment, not a whole poll later. */
+    private void lookAndGoOn() {
+        look();
+        Duration next = settling.untilNextRest(endpoint.getPoll());
+        ScheduledExecutorService running = scheduler;
+        if (running != null && !running.isShutdown()) {
+            try {
+                looking = running.schedule(this::lookAndGoOn, next.toMillis() + 1, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // Stopped in this moment.
+            }
+        }
+    }
+
+    /** One look; nothing that goes wrong with it may end the looking. */
+    private void look() {
+        try {
+            List<InboxScan.Candidate> candidates = InboxScan.of(inbox);
+            if (missing) {
+                missing = false;
+                LOG.info("the inbox folder {} is there again", inbox);
+            }
+            Set<Path> present = new HashSet<>();
+            candidates.forEach(candidate -> present.add(candidate.file()));
+            settling.keepOnly(present);
+            if (!candidates.isEmpty()) {
+                takeAll(candidates);
+            }
+            failing = false;
+        } catch (NoSuchFileException e) {
+            if (!missing && !Files.isDirectory(inbox)) {
+                missing = true;
+                LOG.warn("the inbox folder {} is gone; it is taken up again when it is back", inbox);
+            }
+        } catch (Exception e) {
+            if (!failing) {
+                failing = true;
+                LOG.warn("the inbox folder {} could not be looked through; tried again", inbox, e);
+            }
+        }
+    }
+
+    private void takeAll(List<InboxScan.Candidate> candidates) {
+        Set<Path> open = Writers.below(inbox);
+        for (InboxScan.Candidate candidate : candidates) {
+            if (!isRunAllowed() || isSuspendingOrSuspended()) {
+                return;
+            }
+            try {
+                take(candidate, open);
+            } catch (NoSuchFileException e) {
+                // Its owner took it away.
+            } catch (Exception e) {
+                settling.refused(candidate.file());
+                LOG.warn("a file in {} could not be taken; tried again", inbox, e);
+            }
+        }
+    }
+
+    private void take(InboxScan.Candidate candidate, Set<Path> open) throws Exception {
+        Arrival arrival = Arrival.of(candidate.file());
+        if (endpoint.isDoneFile() && !candidate.done()) {
+            return;
+        }
+        boolean written = !open.isEmpty() && open.contains(candidate.file().toRealPath());
+        if (!settling.isAtRest(candidate.file(), arrival, candidate.done(), written)) {
+            return;
+        }
+        Exchange exchange = createExchange(false);
+        try (SteadyInput audio = SteadyInput.open(candidate.file(), arrival)) {
+            fill(exchange, candidate, arrival, audio);
+            getProcessor().process(exchange);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+            if (exchange.getMessage().getHeader(Headers.JOB_ID) == null) {
+                throw new IllegalStateException("the route ended without a job: is minutes:intake missing from it?");
+            }
+            accepted(candidate);
+        } catch (FailureException e) {
+            refused(candidate, e);
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void fill(Exchange exchange, InboxScan.Candidate candidate, Arrival arrival, SteadyInput audio)
+            throws FailureException, IOException {
+        Path relative = candidate.relative();
+        int depth = relative.getNameCount();
+        ProfileId profile = ProfileId.DEFAULT;
+        if (depth > 1) {
+            String name = relative.getName(0).toString();
+            profile = ProfileId.parse(name)
+                    .orElseThrow(() -> FailureException.badInput(TEXTS.message("profile-name", name)));
+        }
+        String folder = depth > 2 ? relative.subpath(1, depth - 1).toString() : "";
+        SideFile side = candidate.sideFile() == null ? null : SideFiles.read(candidate.sideFile());
+        Instant changed = arrival.modified().toInstant();
+        var message = exchange.getMessage();
+        message.setBody(audio);
+        message.setHeader(Headers.FILE_NAME, nfc(candidate.file().getFileName().toString()));
+        message.setHeader(Headers.PROFILE, profile.value());
+        message.setHeader(Headers.FOLDER, nfc(folder));
+        message.setHeader(Headers.MODIFIED_AT, changed);
+        message.setHeader(Headers.SIDE_FILE, side);
+        message.setHeader(Headers.MAY_GROW, !candidate.done() && isYoung(arrival));
+    }
+
+    /** A writer on a network share may set times as it likes: what counts is when the file last changed as this machine sees it. */
+    private boolean isYoung(Arrival arrival) {
+        Duration age = Duration.between(arrival.changed().toInstant(), clock.instant());
+        return age.compareTo(endpoint.getYoung()) < 0;
+    }
+
+    private void accepted(InboxScan.Candidate candidate) throws IOException {
+        if (endpoint.isDelete()) {
+            Files.delete(candidate.file());
+            Files.deleteIfExists(InboxScan.beside(candidate.file(), ".json"));
+        } else {
+            Path to = target(endpoint.getAccepted(), candidate);
+            Filing.move(candidate.file(), to);
+            if (candidate.sideFile() != null) {
+                Filing.move(candidate.sideFile(), to);
+            }
+        }
+        Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
+    }
+
+    private void refused(InboxScan.Candidate candidate, FailureException failure) throws IOException {
+        if (failure.kind() != FailureKind.BAD_INPUT) {
+            settling.refused(candidate.file());
+            LOG.info("a file in {} has to wait: {}", inbox, failure.reason());
+            return;
+        }
+        Path to = target(endpoint.getRejected(), candidate);
+        Filing.reject(candidate.file(), to, failure.reason());
+        if (candidate.sideFile() != null) {
+            Filing.move(candidate.sideFile(), to);
+        }
+        Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
+        LOG.info("a file in {} was rejected: {}", inbox, failure.reason().code());
+    }
+
+    /** The same profile and sub-folders below another root; files at the top of the inbox are the default profile's. */
+    private static Path target(String root, InboxScan.Candidate candidate) {
+        Path parent = candidate.relative().getParent();
+        return Path.of(root).toAbsolutePath().resolve(parent == null ? Path.of(ProfileId.DEFAULT.value()) : parent);
+    }
+
+    private static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}

@@ -1,0 +1,2 @@
+/** Intake of recordings from a folder. */
+package io.yuhitsu.intake.folder.internal;
