@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs one command in the server and prints what it says: {@code Client SOCKET LOCALE WIDTH COMMAND…}. Exit status: the command's own, 4 when
- * no server answers.
+ * Runs one command in the server and prints what it says: {@code Client --socket PATH --locale TAG --width COLUMNS COMMAND…}. Exit status:
+ * the command's own, 4 when no server answers.
  */
 public final class Client {
     static final int NO_SERVER = 4;
@@ -27,13 +27,27 @@ public final class Client {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        Path socket = Path.of(args[0]);
-        Locale locale = Locale.forLanguageTag(args[1]);
+        Path socket = null;
+        Locale locale = Locale.ENGLISH;
+        int width = 0;
+        int at = 0;
+        for (; at + 1 < args.length && args[at].startsWith("--"); at += 2) {
+            String value = args[at + 1];
+            switch (args[at]) {
+                case "--socket" -> socket = Path.of(value);
+                case "--locale" -> locale = Locale.forLanguageTag(value);
+                case "--width" -> width = Integer.parseInt(value);
+                default -> throw new IllegalArgumentException(args[at]);
+            }
+        }
+        if (socket == null) {
+            throw new IllegalArgumentException("--socket is missing");
+        }
         Wire.Call call = new Wire.Call(
                 locale,
-                Integer.parseInt(args[2]),
+                width,
                 Path.of("").toAbsolutePath().toString(),
-                List.of(args).subList(3, args.length));
+                List.of(args).subList(at, args.length));
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             call.writeTo(new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel))));
             return relay(new DataInputStream(Channels.newInputStream(channel)), out, err);

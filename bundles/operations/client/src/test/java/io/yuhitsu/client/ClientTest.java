@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,10 @@ class ClientTest {
     }
 
     private int run(Path socket, String language, String... arguments) {
-        String[] args = new String[3 + arguments.length];
-        args[0] = socket.toString();
-        args[1] = language;
-        args[2] = "80";
-        System.arraycopy(arguments, 0, args, 3, arguments.length);
+        List<String> line =
+                new ArrayList<>(List.of("--socket", socket.toString(), "--locale", language, "--width", "80"));
+        line.addAll(List.of(arguments));
+        String[] args = line.toArray(String[]::new);
         return Client.run(args, utf8(out), utf8(err));
     }
 
