@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param waitFor null unless WAITING
  * @param notBefore null unless waiting for TIME
  * @param attempts failed tries in this stage
- * @param reason why it is DEAD or WAITING, null otherwise
+ * @param reason why it is DEAD, WAITING or CANCELLED, null otherwise
  * @param progress of the stage, 0 to 1
  * @param rank number of READY jobs of this stage that are claimed before it; 0 when next or not READY
  */

@@ -15,8 +15,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The ledger of deliveries: one row per job version and target. Transactions, threads and faults as in {@link JobStore}. The store keeps
- * the job in step in the same transaction: DELIVER RUNNING while a row is open, DONE when all are DELIVERED, DEAD when none is open and one
- * is DEAD, WAITING when all open rows wait.
+ * the job in step in the same transaction: DELIVER READY while no row was begun, RUNNING while a row is open, DONE when all are DELIVERED,
+ * DEAD when none is open and one is DEAD, WAITING when all open rows wait.
  */
 @ProviderType
 public interface DeliveryStore {

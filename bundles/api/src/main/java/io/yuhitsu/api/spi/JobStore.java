@@ -44,6 +44,7 @@ public interface JobStore {
 
     /**
      * Claims the next READY job of a stage: the tenant whose last claim is longest ago comes first, then the oldest job. Does not wait.
+     * Jobs in DELIVER are not claimed: their deliveries are.
      *
      * @param owner the node and worker, for people who look
      */
@@ -69,7 +70,7 @@ public interface JobStore {
      */
     Job advance(Lease lease, Stage next) throws LeaseLostException;
 
-    /** Sets the job WAITING. @param notBefore for TIME, otherwise null @param attempt counts as a failed try; drops a result of this stage */
+    /** Sets the job WAITING; a result of this stage does not count any more. @param notBefore for TIME, otherwise null @param attempt counts as a failed try */
     void wait(Lease lease, WaitFor waitFor, Instant notBefore, Message reason, boolean attempt)
             throws LeaseLostException;
 
@@ -118,7 +119,7 @@ public interface JobStore {
 
     Map<Stage, Map<State, Integer>> counts();
 
-    /** READY again in its stage with no attempts, when it is DEAD, CANCELLED or WAITING; dead deliveries likewise. */
+    /** READY again in its stage with no attempts and no result, when it is DEAD, CANCELLED or WAITING; deliveries of this version likewise. */
     boolean retry(TenantId tenant, JobId id);
 
     /** A new version from TRANSCRIBE, when the job is in a final state. */
