@@ -12,7 +12,8 @@ final class CommandWords {
             "cancel", "cancel-job",
             "submit", "submit",
             "status", "show-status",
-            "wait-file", "wait-file");
+            "wait-file", "wait-file",
+            "dev-update", "dev-update");
 
     private static final Map<String, Map<String, String>> TWO = Map.of(
             "job",
