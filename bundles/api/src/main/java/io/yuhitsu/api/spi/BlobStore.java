@@ -46,6 +46,11 @@ public interface BlobStore {
     /** Bytes that can still be stored on the volume. */
     long freeBytes() throws IOException;
 
+    /** Size of the volume; 0 when that is unknown or has no meaning. */
+    default long totalBytes() throws IOException {
+        return 0;
+    }
+
     /** The content is larger than the caller allowed; nothing was kept. */
     final class BlobTooLargeException extends IOException {
         private static final long serialVersionUID = 1L;

@@ -1,0 +1,120 @@
+package io.yuhitsu.core.internal;
+
+import io.yuhitsu.api.CancelToken;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The leases that this process holds, each with the token that ends its work. Thread-safe. @param <L> kind of lease */
+final class Leases<L> {
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+    /** A lease and the work on it. @param sinceNanos of {@link System#nanoTime} */
+    record Held<L>(L lease, CancelToken cancel, long sinceNanos) {}
+
+    private final Map<L, Held<L>> held = new ConcurrentHashMap<>();
+    // Claims read, trips write: a trip reaches every job that was claimed before it, also one whose claim has just
+    // returned.
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    /** Claims something and holds its lease; nothing when there is none or this is closed. */
+    <C> Optional<C> claim(Supplier<Optional<C>> claim, Function<C, L> leaseOf) {
+        gate.readLock().lock();
+        try {
+            Optional<C> claimed = closed ? Optional.empty() : claim.get();
+            claimed.map(leaseOf)
+                    .ifPresent(lease -> held.put(lease, new Held<>(lease, new CancelToken(), System.nanoTime())));
+            return claimed;
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    Optional<Held<L>> find(L lease) {
+        return Optional.ofNullable(held.get(lease));
+    }
+
+    Optional<Held<L>> any(Predicate<L> which) {
+        return held.values().stream().filter(h -> which.test(h.lease())).findFirst();
+    }
+
+    /** The token of a lease; a tripped one when the lease is not held. */
+    CancelToken token(L lease) {
+        Held<L> found = held.get(lease);
+        if (found != null) {
+            return found.cancel();
+        }
+        CancelToken tripped = new CancelToken();
+        tripped.trip();
+        return tripped;
+    }
+
+    boolean release(L lease) {
+        boolean released = held.remove(lease) != null;
+        if (released) {
+            synchronized (held) {
+                held.notifyAll();
+            }
+        }
+        return released;
+    }
+
+    /** Renews all, and trips those that are gone. @param renew gives back the ones that are gone */
+    void renew(Function<Collection<L>, Set<L>> renew) {
+        List<L> mine = List.copyOf(held.keySet());
+        if (!mine.isEmpty()) {
+            renew.apply(mine).forEach(gone -> find(gone).ifPresent(this::trip));
+        }
+    }
+
+    void trip(Predicate<L> which) {
+        gate.writeLock().lock();
+        gate.writeLock().unlock();
+        held.values().stream().filter(h -> which.test(h.lease())).forEach(this::trip);
+    }
+
+    private void trip(Held<L> lease) {
+        try {
+            lease.cancel().trip();
+        } catch (RuntimeException e) {
+            LOG.warn("an action at the end of work failed", e);
+        }
+    }
+
+    /**
+     * Lets nothing be claimed any more, trips everything and waits for the workers to let go.
+     *
+     * @return what they still hold when the time is over
+     */
+    Set<L> close(Duration wait) {
+        gate.writeLock().lock();
+        closed = true;
+        gate.writeLock().unlock();
+        held.values().forEach(this::trip);
+        long end = System.nanoTime() + wait.toNanos();
+        synchronized (held) {
+            long left = wait.toMillis();
+            try {
+                while (!held.isEmpty() && left > 0) {
+                    held.wait(left);
+                    left = (end - System.nanoTime()) / 1_000_000;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return Set.copyOf(held.keySet());
+    }
+}

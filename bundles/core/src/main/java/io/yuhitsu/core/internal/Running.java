@@ -1,0 +1,47 @@
+package io.yuhitsu.core.internal;
+
+import io.yuhitsu.api.JobId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Component;
+
+/** What this process works on now, so that a job can be stopped at once and its remaining time estimated. */
+@Component(service = Running.class)
+public final class Running {
+    private record Group<L>(Leases<L> leases, Function<L, JobId> job) {
+        void trip(JobId id) {
+            leases.trip(lease -> job.apply(lease).equals(id));
+        }
+
+        Optional<Long> since(JobId id) {
+            return leases.any(lease -> job.apply(lease).equals(id)).map(Leases.Held::sinceNanos);
+        }
+    }
+
+    private final List<Group<?>> groups = new CopyOnWriteArrayList<>();
+
+    <L> void add(Leases<L> leases, Function<L, JobId> job) {
+        groups.add(new Group<>(leases, job));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very same leases
+    void remove(Leases<?> leases) {
+        groups.removeIf(g -> g.leases() == leases);
+    }
+
+    /** Trips the tokens of all work on that job. */
+    void stop(JobId job) {
+        groups.forEach(g -> g.trip(job));
+    }
+
+    /** How long it is being worked on; nothing when that is not here. */
+    Optional<Duration> elapsed(JobId job) {
+        return groups.stream()
+                .flatMap(g -> g.since(job).stream())
+                .map(since -> Duration.ofNanos(System.nanoTime() - since))
+                .findFirst();
+    }
+}

@@ -1,0 +1,189 @@
+package io.yuhitsu.core.internal;
+
+import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.job.Lease;
+import io.yuhitsu.api.job.LeaseLostException;
+import io.yuhitsu.api.job.Stage;
+import io.yuhitsu.api.pipeline.Pipeline;
+import io.yuhitsu.api.pipeline.Work;
+import io.yuhitsu.api.spi.BlobStore;
+import io.yuhitsu.api.spi.JobStore;
+import io.yuhitsu.api.spi.StoreUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands out jobs, keeps their leases alive while they are worked on, and takes back what became of them. */
+@Component(service = Pipeline.class)
+public final class StagePipeline implements Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(StagePipeline.class);
+    private static final Set<Stage> ROUTED = EnumSet.of(Stage.TRANSCRIBE, Stage.SUMMARISE, Stage.RENDER);
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(3);
+
+    private final JobStore jobs;
+    private final LiveSettings settings;
+    private final Wakeups wakeups;
+    private final Running running;
+    private final Leases<Lease> leases = new Leases<>();
+    private final Heartbeat heartbeat;
+    private final StepRunner runner;
+    private final Outcomes outcomes;
+    private final Room recognisers;
+    private final Bell closing = new Bell();
+    private volatile boolean closed;
+
+    @Activate
+    public StagePipeline(
+            @Reference JobStore jobs,
+            @Reference BlobStore blobs,
+            @Reference LiveSettings settings,
+            @Reference Plugins plugins,
+            @Reference Wakeups wakeups,
+            @Reference Changes changes,
+            @Reference Pace pace,
+            @Reference Running running) {
+        this(jobs, blobs, settings, plugins, wakeups, changes, pace, running, Clock.systemUTC());
+    }
+
+    StagePipeline(
+            JobStore jobs,
+            BlobStore blobs,
+            LiveSettings settings,
+            Plugins plugins,
+            Wakeups wakeups,
+            Changes changes,
+            Pace pace,
+            Running running,
+            Clock clock) {
+        this.jobs = jobs;
+        this.settings = settings;
+        this.wakeups = wakeups;
+        this.running = running;
+        this.runner = new StepRunner(jobs, blobs, plugins, changes, pace);
+        Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+        this.outcomes = new Outcomes(jobs, settings, plugins, wakeups, changes, clock, backoff);
+        // One long job fills the recognisers already; a second one keeps them busy while the first reads or writes.
+        this.recognisers =
+                new Room(() -> closed ? Integer.MAX_VALUE : settings.get().transcribeJobs());
+        this.heartbeat = new Heartbeat(
+                "yuhitsu-jobs-heartbeat", settings, lease -> leases.renew(held -> jobs.renew(held, lease)));
+        running.add(leases, Lease::job);
+    }
+
+    @Override
+    public Optional<Work> take(Stage stage, Duration wait) throws InterruptedException {
+        if (!ROUTED.contains(stage)) {
+            throw new IllegalArgumentException(stage.verb() + " has no route of its own");
+        }
+        long end = System.nanoTime() + wait.toNanos();
+        boolean limited = stage == Stage.TRANSCRIBE;
+        if (limited && !recognisers.enter(wait)) {
+            return Optional.empty();
+        }
+        Optional<Work> work = Optional.empty();
+        try {
+            work = claim(stage, end);
+            return work;
+        } finally {
+            if (limited && work.isEmpty()) {
+                recognisers.leave();
+            }
+        }
+    }
+
+    private Optional<Work> claim(Stage stage, long end) throws InterruptedException {
+        Bell bell = wakeups.bell(stage);
+        while (!closed) {
+            long heard = bell.heard();
+            Duration pause;
+            try {
+                Optional<Work> work = leases.claim(
+                                () -> jobs.claim(stage, owner(), settings.get().lease()), JobStore.Claim::lease)
+                        .map(c -> new Work(c.lease(), c.job(), leases.token(c.lease())));
+                if (work.isPresent()) {
+                    return work;
+                }
+                pause = null;
+            } catch (StoreUnavailableException e) {
+                LOG.debug("the store is not there to claim from: {}", e.getMessage());
+                pause = STORE_PAUSE;
+            }
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (left.isNegative() || left.isZero()) {
+                return Optional.empty();
+            }
+            if (pause != null) {
+                closing.await(closing.heard(), left.compareTo(pause) < 0 ? left : pause);
+            } else if (!bell.await(heard, left)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String owner() {
+        return ProcessHandle.current().pid() + "/" + Thread.currentThread().getName();
+    }
+
+    @Override
+    public void run(Work work, Stage verb) throws FailureException, InterruptedException {
+        runner.run(work, verb);
+    }
+
+    @Override
+    public void finished(Work work) {
+        end(work, held -> outcomes.finished(work, Duration.ofNanos(System.nanoTime() - held.sinceNanos())));
+    }
+
+    @Override
+    public void failed(Work work, Throwable why) {
+        end(work, held -> outcomes.failed(work, why));
+    }
+
+    @Override
+    public void giveBack(Work work) {
+        end(work, held -> outcomes.giveBack(work));
+    }
+
+    /** The lease is renewed until what became of the job is written; a second end of the same work is nothing. */
+    private void end(Work work, Consumer<Leases.Held<Lease>> outcome) {
+        leases.find(work.lease()).ifPresent(held -> {
+            try {
+                outcome.accept(held);
+            } finally {
+                if (leases.release(work.lease()) && work.lease().stage() == Stage.TRANSCRIBE) {
+                    recognisers.leave();
+                }
+            }
+        });
+    }
+
+    @Deactivate
+    void stop() {
+        closed = true;
+        closing.ring();
+        wakeups.wakeAll();
+        recognisers.look();
+        for (Lease lease : leases.close(STOP)) {
+            try {
+                LOG.warn("job {}: {} did not stop in time, its lease is given back", lease.job(), lease.stage());
+                jobs.giveBack(lease);
+            } catch (LeaseLostException | StoreUnavailableException e) {
+                LOG.info("job {}: the lease on {} runs out by itself: {}", lease.job(), lease.stage(), e.getMessage());
+            }
+        }
+        heartbeat.close();
+        running.remove(leases);
+    }
+}

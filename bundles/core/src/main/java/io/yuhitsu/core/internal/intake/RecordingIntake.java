@@ -1,0 +1,239 @@
+package io.yuhitsu.core.internal.intake;
+
+import io.yuhitsu.api.BlobRef;
+import io.yuhitsu.api.CancelToken;
+import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
+import io.yuhitsu.api.JobId;
+import io.yuhitsu.api.intake.Accepted;
+import io.yuhitsu.api.intake.IntakeRequest;
+import io.yuhitsu.api.intake.Recorded;
+import io.yuhitsu.api.job.NewJob;
+import io.yuhitsu.api.job.ProfileSettings;
+import io.yuhitsu.api.job.RecordingRef;
+import io.yuhitsu.api.job.Stage;
+import io.yuhitsu.api.job.Submission;
+import io.yuhitsu.api.pipeline.Intake;
+import io.yuhitsu.api.spi.AudioDecoder;
+import io.yuhitsu.api.spi.AudioSource;
+import io.yuhitsu.api.spi.BlobStore;
+import io.yuhitsu.api.spi.JobStore;
+import io.yuhitsu.api.spi.ProfileStore;
+import io.yuhitsu.api.spi.StoreUnavailableException;
+import io.yuhitsu.api.text.Message;
+import io.yuhitsu.core.internal.Languages;
+import io.yuhitsu.core.internal.LiveSettings;
+import io.yuhitsu.core.internal.Wakeups;
+import io.yuhitsu.json.FactsJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes recordings in: stored, looked at, and made a job; or refused without a trace. */
+@Component(service = Intake.class)
+public final class RecordingIntake implements Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingIntake.class);
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile AudioDecoder decoder;
+
+    private final JobStore jobs;
+    private final BlobStore blobs;
+    private final ProfileFinder profiles;
+    private final FreeSpace space;
+    private final LiveSettings settings;
+    private final Wakeups wakeups;
+    private final Clock clock;
+    private final CancelToken stopping = new CancelToken();
+
+    @Activate
+    public RecordingIntake(
+            @Reference JobStore jobs,
+            @Reference BlobStore blobs,
+            @Reference ProfileStore profiles,
+            @Reference LiveSettings settings,
+            @Reference Wakeups wakeups) {
+        this(jobs, blobs, profiles, settings, wakeups, null, Clock.systemUTC());
+    }
+
+    RecordingIntake(
+            JobStore jobs,
+            BlobStore blobs,
+            ProfileStore profiles,
+            LiveSettings settings,
+            Wakeups wakeups,
+            AudioDecoder decoder,
+            Clock clock) {
+        this.jobs = jobs;
+        this.blobs = blobs;
+        this.profiles = new ProfileFinder(profiles);
+        this.space = new FreeSpace(blobs);
+        this.settings = settings;
+        this.wakeups = wakeups;
+        this.decoder = decoder;
+        this.clock = clock;
+    }
+
+    @Override
+    public Accepted accept(IntakeRequest request) throws FailureException, InterruptedException {
+        List<BlobRef> kept = new ArrayList<>();
+        boolean owned = false;
+        try {
+            RecordingRef recording = store(request);
+            kept.add(recording.blob());
+            NewJob job = describe(request, recording, kept);
+            // From here on a row may point to the blobs, also when the store does not answer: the sweep of orphans
+            // decides.
+            owned = true;
+            Submission submission = jobs.submit(job);
+            owned = submission instanceof Submission.Created;
+            accepted(submission, recording);
+            return new Accepted(submission);
+        } catch (StoreUnavailableException e) {
+            throw new FailureException(FailureKind.BUSY, Said.message("store-unavailable"), e);
+        } catch (CancellationException e) {
+            throw new FailureException(FailureKind.BUSY, Said.message("stopping"), e);
+        } catch (IOException e) {
+            throw new FailureException(FailureKind.INTERNAL, Said.message("storing-failed"), e);
+        } finally {
+            if (!owned) {
+                kept.forEach(blob -> remove(request, blob));
+            }
+        }
+    }
+
+    private RecordingRef store(IntakeRequest request) throws FailureException, IOException {
+        space.check(settings.get());
+        long limit = settings.get().recordingLimit();
+        try (Sender sender = open(request)) {
+            try {
+                BlobStore.StoredBlob stored = blobs.put(request.tenant(), sender, limit);
+                return new RecordingRef(stored.blob(), stored.sha256(), stored.bytes());
+            } catch (BlobStore.BlobTooLargeException e) {
+                throw new FailureException(
+                        FailureKind.BAD_INPUT, Said.message("recording-too-large", Long.toString(limit >> 20)), e);
+            } catch (IOException e) {
+                throw notStored(sender, e);
+            }
+        }
+    }
+
+    private static Sender open(IntakeRequest request) throws FailureException {
+        try {
+            return new Sender(request.audio().open());
+        } catch (IOException e) {
+            throw new FailureException(FailureKind.BUSY, Said.message("recording-unreadable"), e);
+        }
+    }
+
+    private FailureException notStored(Sender sender, IOException why) {
+        if (sender.brokeOff()) {
+            return new FailureException(FailureKind.BUSY, Said.message("recording-unreadable"), why);
+        }
+        if (space.isShort(settings.get())) {
+            return new FailureException(FailureKind.BUSY, Said.message("disk-full"), why);
+        }
+        return new FailureException(FailureKind.INTERNAL, Said.message("storing-failed"), why);
+    }
+
+    private NewJob describe(IntakeRequest request, RecordingRef recording, List<BlobRef> kept)
+            throws FailureException, InterruptedException, IOException {
+        Instant received = clock.instant();
+        Recorded recorded = probe(request, recording);
+        List<Message> notices = new ArrayList<>();
+        if (recorded.incomplete()) {
+            notices.add(Said.message("recording-cut-off"));
+        }
+        ProfileSettings frozen = language(
+                profiles.settings(request.tenant(), request.profile(), settings.get()), request.sideFile(), notices);
+        byte[] facts = FactsJson.write(FactsFinder.find(request, recorded, frozen.timeZone(), received, notices));
+        BlobRef factsBlob = blobs.put(request.tenant(), new ByteArrayInputStream(facts), facts.length)
+                .blob();
+        kept.add(factsBlob);
+        return new NewJob(
+                JobId.next(received.toEpochMilli()),
+                request.tenant(),
+                request.profile(),
+                recording,
+                factsBlob,
+                frozen,
+                request.transportKey());
+    }
+
+    private Recorded probe(IntakeRequest request, RecordingRef recording)
+            throws FailureException, InterruptedException, IOException {
+        AudioSource source = () -> blobs.open(request.tenant(), recording.blob());
+        if (request.mayGrow() && Unwritten.looksSo(source)) {
+            throw incomplete();
+        }
+        if (recording.bytes() == 0) {
+            throw FailureException.badInput(Said.message("recording-empty"));
+        }
+        AudioDecoder present = decoder;
+        if (present == null) {
+            throw FailureException.busy(Said.message("decoder-absent"));
+        }
+        Recorded recorded = present.probe(source, stopping);
+        if (recorded.incomplete() && request.mayGrow()) {
+            throw incomplete();
+        }
+        return recorded;
+    }
+
+    private static FailureException incomplete() {
+        return FailureException.busy(Said.message("recording-incomplete"));
+    }
+
+    private static ProfileSettings language(
+            ProfileSettings profile, IntakeRequest.SideFile side, List<Message> notices) {
+        if (side == null || side.language() == null || side.language().isBlank()) {
+            return profile;
+        }
+        Optional<String> language = Languages.parse(side.language());
+        if (language.isEmpty()) {
+            notices.add(Said.message("side-language-unknown", profile.language()));
+        }
+        return language.map(l -> Languages.with(profile, l)).orElse(profile);
+    }
+
+    private void accepted(Submission submission, RecordingRef recording) {
+        String what = submission.getClass().getSimpleName();
+        LOG.info("job {}: {} with {} bytes", submission.job(), what, recording.bytes());
+        if (submission instanceof Submission.Created) {
+            wakeups.wake(Stage.TRANSCRIBE);
+        } else if (submission instanceof Submission.Revived) {
+            // It goes on in whatever stage it had reached.
+            wakeups.wakeAll();
+        }
+    }
+
+    private void remove(IntakeRequest request, BlobRef blob) {
+        try {
+            blobs.delete(request.tenant(), blob);
+        } catch (IOException e) {
+            LOG.warn("an object of a refused recording stays until the sweep of orphans", e);
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        stopping.trip();
+    }
+}

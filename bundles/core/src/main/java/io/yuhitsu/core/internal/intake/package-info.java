@@ -1,0 +1,2 @@
+/** From bytes that somebody hands over to a durable job. */
+package io.yuhitsu.core.internal.intake;
