@@ -48,7 +48,8 @@ final class ObligingChild implements CallHandler {
             case "spin" -> spin();
             case "hog" -> hog();
             case "garbage" -> {
-                new FileOutputStream(FileDescriptor.out).write("Hello from a library\n".getBytes("US-ASCII"));
+                new FileOutputStream(FileDescriptor.out)
+                        .write("Hello from a library\n".getBytes(StandardCharsets.US_ASCII));
                 Thread.sleep(1_000_000);
             }
             case "throw" -> throw new IllegalStateException("secret words");
@@ -101,13 +102,14 @@ final class ObligingChild implements CallHandler {
 
     private static void hog() {
         List<ByteBuffer> hoard = new ArrayList<>();
-        while (true) {
+        while (hoard.size() < 10_000) {
             ByteBuffer block = ByteBuffer.allocateDirect(8 << 20);
             for (int i = 0; i < block.capacity(); i += 4096) {
                 block.put(i, (byte) 1);
             }
             hoard.add(block);
         }
+        throw new IllegalStateException("nobody minded " + hoard.get(0));
     }
 
     private static void segfault() throws ReflectiveOperationException {

@@ -1,6 +1,7 @@
 package io.yuhitsu.children.child;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** What a child does. Called by one thread, one call after the other. */
 @FunctionalInterface
@@ -21,8 +22,12 @@ public interface CallHandler {
 
     /** The other end of the pipe. */
     interface Parent {
-        /** Sends a message; blocks while the parent does not read. Direct buffers are written without a copy. @param type 0 to 127 */
-        void send(int type, java.nio.ByteBuffer... body) throws IOException;
+        /**
+         * Sends a message; blocks while the parent does not read. Direct buffers are written without a copy.
+         *
+         * @param type 0 to 127
+         */
+        void send(int type, ByteBuffer... body) throws IOException;
 
         /** The next message of the parent in this call; blocks. */
         Frame receive() throws IOException;

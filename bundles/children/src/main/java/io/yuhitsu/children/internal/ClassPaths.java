@@ -34,7 +34,7 @@ final class ClassPaths {
         this.folder = folder;
     }
 
-    /** Where the children of one program version find their classes. @param shared folder that they share */
+    /** Where the children of one program version find their classes, and the folder that they share. */
     record Place(String classPath, Path shared) {}
 
     synchronized Place of(Class<?> main) throws IOException {

@@ -255,7 +255,14 @@ final class SupervisedPool implements ChildPool {
         } finally {
             lock.unlock();
         }
-        calls.forEach(SupervisedCall::watch);
+        for (SupervisedCall call : calls) {
+            try {
+                call.watch();
+            } catch (RuntimeException e) {
+                // An exception here would end the watch over all children.
+                LOG.error("{}: a call cannot be watched", spec.name(), e);
+            }
+        }
     }
 
     /** A call is over; its child is dead or free. */
