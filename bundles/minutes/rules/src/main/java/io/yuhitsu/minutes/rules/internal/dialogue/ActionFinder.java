@@ -1,0 +1,305 @@
+package io.yuhitsu.minutes.rules.internal.dialogue;
+
+import io.yuhitsu.minutes.rules.internal.text.DateMention;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Follows who asks whom for what, who takes it on, who declines, and what is taken back. */
+final class ActionFinder {
+    private static final int REACH = 4;
+
+    private enum State {
+        /** Asked for, or offered; nobody has answered. */
+        PENDING,
+        TAKEN,
+        /** Declined: somebody else may take it over. */
+        REFUSED,
+        DROPPED
+    }
+
+    /** An action item in the making. */
+    static final class Draft {
+        final Proof proof;
+        final int anchor;
+        String text;
+        String owner;
+        boolean ownerNamed;
+        DateMention due;
+        boolean insists;
+        boolean offered;
+        final Set<String> terms = new HashSet<>();
+        int lastTurn;
+        private State state;
+
+        private Draft(int anchor, Move move, int turn, State state) {
+            this.anchor = anchor;
+            this.proof = new Proof(anchor);
+            this.text = move.text();
+            this.terms.addAll(move.terms());
+            this.lastTurn = turn;
+            this.state = state;
+        }
+
+        boolean taken() {
+            return state == State.TAKEN;
+        }
+    }
+
+    private final Meeting meeting;
+    private final List<Draft> drafts = new ArrayList<>();
+    /** Only the last few can still be answered; this keeps the whole linear. */
+    private int firstLive;
+
+    ActionFinder(Meeting meeting) {
+        this.meeting = meeting;
+    }
+
+    /** Items in the order in which they were first said. */
+    List<Draft> find() {
+        for (int i = 0; i < meeting.sentences().size(); i++) {
+            retire(meeting.turn(i));
+            take(i);
+        }
+        List<Draft> found = new ArrayList<>();
+        for (Draft draft : drafts) {
+            boolean unanswered = draft.state == State.PENDING && draft.insists && !draft.offered;
+            if ((draft.state == State.TAKEN || unanswered) && !draft.text.isBlank()) {
+                replaceOlder(found, draft);
+            }
+        }
+        return found;
+    }
+
+    private void retire(int turn) {
+        while (firstLive < drafts.size() && turn - drafts.get(firstLive).lastTurn > 2 * REACH) {
+            firstLive++;
+        }
+    }
+
+    private void take(int i) {
+        Move move = meeting.move(i);
+        boolean real = !move.doesAny(Act.SUPPOSES, Act.RECALLS, Act.DEFERS);
+        Draft open = open(i);
+        if (move.does(Act.WITHDRAWS) && open != null && !move.does(Act.DECIDES)) {
+            open.state = State.DROPPED;
+            return;
+        }
+        if (move.does(Act.REFUSES) && open != null && open.state == State.PENDING && meeting.differ(i, open.anchor)) {
+            open.state = State.REFUSED;
+            if (!move.does(Act.COMMITS)) {
+                return;
+            }
+        }
+        if (move.does(Act.REQUESTS) && real) {
+            request(i, move, open);
+        } else if (move.does(Act.COMMITS) && real && !move.does(Act.ASKS)) {
+            commit(i, move, open);
+        } else if (move.doesAny(Act.ACCEPTS, Act.AGREES) && open != null && open.state == State.PENDING && meeting.differ(i, open.anchor)) {
+            accept(i, open);
+        } else if (move.does(Act.VOLUNTEERS) && real) {
+            volunteer(i, move, open);
+        }
+        date(i, move);
+    }
+
+    private void request(int i, Move move, Draft open) {
+        Draft draft = open;
+        boolean own = hasContent(move);
+        if (open == null || own && meeting.language().overlap(move.terms(), open.terms) < 0.5) {
+            if (!own && !borrow(i)) {
+                return;
+            }
+            draft = new Draft(i, move, meeting.turn(i), State.PENDING);
+            if (!own) {
+                lend(draft, i);
+            }
+            drafts.add(draft);
+        } else {
+            extend(draft, i, move);
+        }
+        draft.insists |= move.does(Act.INSISTS);
+        if (move.assignee() != null) {
+            draft.owner = move.assignee();
+            draft.ownerNamed = true;
+        } else if (draft.owner == null) {
+            draft.owner = addressed(i);
+        }
+    }
+
+    private void commit(int i, Move move, Draft open) {
+        boolean answers = open != null
+                && meeting.turn(i) - open.lastTurn <= REACH
+                && (!hasContent(move)
+                        || open.state == State.PENDING
+                                && meeting.differ(i, open.anchor)
+                                && meeting.turn(i) - open.lastTurn <= 1
+                                && (move.does(Act.ACCEPTS) || meeting.language().overlap(move.terms(), open.terms) > 0)
+                        || meeting.language().overlap(move.terms(), open.terms) >= 0.34);
+        Draft draft = open;
+        if (answers) {
+            boolean takesOver = open.state == State.REFUSED;
+            extend(open, i, move);
+            open.state = State.TAKEN;
+            if (takesOver || open.offered && !open.ownerNamed) {
+                open.owner = null;
+                open.ownerNamed = false;
+            }
+        } else {
+            if (!hasContent(move) && !borrow(i)) {
+                return;
+            }
+            draft = new Draft(i, move, meeting.turn(i), State.TAKEN);
+            if (!hasContent(move)) {
+                lend(draft, i);
+            }
+            drafts.add(draft);
+        }
+        own(draft, i, move);
+    }
+
+    private void own(Draft draft, int i, Move move) {
+        String speaker = meeting.sentences().get(i).speaker();
+        if (move.assignee() != null && !move.self()) {
+            draft.owner = move.assignee();
+            draft.ownerNamed = true;
+        } else if (speaker != null && (!draft.ownerNamed || move.self())) {
+            draft.owner = speaker;
+            draft.ownerNamed = true;
+        } else if (draft.owner == null) {
+            draft.owner = addressed(i);
+        }
+    }
+
+    private void accept(int i, Draft open) {
+        open.state = State.TAKEN;
+        open.proof.add(i);
+        open.lastTurn = meeting.turn(i);
+        String speaker = meeting.sentences().get(i).speaker();
+        if (!open.offered && speaker != null && !open.ownerNamed) {
+            open.owner = speaker;
+            open.ownerNamed = true;
+        }
+    }
+
+    private void volunteer(int i, Move move, Draft open) {
+        if (open != null && open.state != State.TAKEN && meeting.differ(i, open.anchor) && !hasContent(move)) {
+            accept(i, open);
+        } else if (hasContent(move)) {
+            Draft draft = new Draft(i, move, meeting.turn(i), State.PENDING);
+            draft.offered = true;
+            draft.due = move.time() != null && move.time().due() ? move.time() : null;
+            own(draft, i, move);
+            draft.ownerNamed = draft.owner != null;
+            drafts.add(draft);
+        }
+    }
+
+    private void extend(Draft draft, int i, Move move) {
+        draft.proof.add(i);
+        draft.lastTurn = meeting.turn(i);
+        boolean richer = hasContent(move) && move.terms().size() > draft.terms.size() && !move.fragment();
+        if (richer || draft.text.isBlank()) {
+            draft.text = move.text();
+        }
+        draft.terms.addAll(move.terms());
+    }
+
+    /** A time named on its own, a turn or two after the task, belongs to the task. */
+    private void date(int i, Move move) {
+        DateMention time = move.time();
+        if (time == null || !time.due()) {
+            return;
+        }
+        for (int k = drafts.size() - 1; k >= firstLive; k--) {
+            Draft draft = drafts.get(k);
+            boolean here = draft.anchor == i || draft.lastTurn == meeting.turn(i);
+            boolean follows = !move.doesAny(Act.COMMITS, Act.REQUESTS, Act.RECALLS, Act.OPENS_TOPIC, Act.NEXT_MEETING, Act.DECIDES)
+                    && meeting.turn(i) - draft.lastTurn <= 2;
+            if (draft.state != State.DROPPED && (here || follows)) {
+                if (draft.due == null || draft.due.date() == null || here && draft.anchor != i) {
+                    draft.due = time;
+                    draft.proof.add(i);
+                    draft.lastTurn = meeting.turn(i);
+                }
+                return;
+            }
+        }
+    }
+
+    /** The last item that can still be answered or changed. */
+    private Draft open(int i) {
+        for (int k = drafts.size() - 1; k >= firstLive; k--) {
+            Draft draft = drafts.get(k);
+            if (draft.state != State.DROPPED && meeting.turn(i) - draft.lastTurn <= REACH) {
+                return draft;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasContent(Move move) {
+        return !move.terms().isEmpty() && move.text().length() >= 4;
+    }
+
+    /** Whether a sentence just before says what a contentless one (やっときます, I'll do it) is about. */
+    private boolean borrow(int i) {
+        return source(i) >= 0;
+    }
+
+    private void lend(Draft draft, int i) {
+        int source = source(i);
+        draft.text = meeting.move(source).text();
+        draft.terms.addAll(meeting.move(source).terms());
+        draft.proof.add(source);
+    }
+
+    private int source(int i) {
+        for (int k = i - 1; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 2; k--) {
+            Move move = meeting.move(k);
+            if (move.terms().size() >= 2 && !move.text().isBlank() && !move.does(Act.CEREMONY)) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    /** Who was spoken to by name just before, when nobody knows who speaks. */
+    private String addressed(int i) {
+        for (int k = i - 1; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 1; k--) {
+            Move move = meeting.move(k);
+            if (move.assignee() != null && !move.doesAny(Act.RECALLS, Act.SUPPOSES)) {
+                return meeting.sentences().get(i).speaker() == null || meeting.turn(i) == meeting.turn(k) ? move.assignee() : null;
+            }
+        }
+        return null;
+    }
+
+    /** The last version of an item counts. */
+    private void replaceOlder(List<Draft> found, Draft draft) {
+        for (int k = found.size() - 1; k >= 0 && k >= found.size() - 30; k--) {
+            Draft older = found.get(k);
+            long common = draft.terms.stream().filter(older.terms::contains).count();
+            boolean same = common >= 3 && meeting.language().overlap(draft.terms, older.terms) >= 0.6
+                    || common >= 2 && meeting.language().overlap(draft.terms, older.terms) >= 0.8;
+            if (same) {
+                draft.proof.addFirst(new Proof(draft.anchor));
+                if (draft.due == null) {
+                    draft.due = older.due;
+                }
+                if (draft.owner == null) {
+                    draft.owner = older.owner;
+                    draft.ownerNamed = older.ownerNamed;
+                }
+                if (draft.text.length() < older.text.length() / 2) {
+                    draft.text = older.text;
+                }
+                draft.proof.add(older.anchor);
+                found.remove(k);
+                break;
+            }
+        }
+        found.add(draft);
+    }
+}
