@@ -1,0 +1,185 @@
+package io.yuhitsu.minutes.documents.internal;
+
+import io.yuhitsu.api.transcript.Transcript;
+import io.yuhitsu.api.transcript.Utterance;
+import io.yuhitsu.api.transcript.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Cuts utterances into subtitles that can be read while they are shown: two lines of 20 full-width characters at most. */
+final class Cues {
+    private static final int LINE = 40;
+    private static final int CUE = 2 * LINE;
+
+    private Cues() {}
+
+    /** @param speaker empty when unknown or the same as in the cue before */
+    record Cue(long startMs, long endMs, String speaker, List<String> lines) {}
+
+    static void of(Transcript transcript, Consumer<Cue> sink) {
+        Map<String, String> names = PaperMaker.names(transcript);
+        long last = 0;
+        String before = "";
+        for (Utterance u : transcript.utterances()) {
+            String speaker = u.speaker() == null ? "" : names.getOrDefault(u.speaker(), "");
+            String shown = speaker.equals(before) ? "" : speaker;
+            before = speaker;
+            String text = Clean.line(u.text());
+            Clock clock = new Clock(u, text);
+            for (int from = 0; from < text.length(); ) {
+                int to = end(text, from, CUE);
+                List<String> lines = lines(text.substring(from, to).strip());
+                long start = Math.max(last, clock.at(from));
+                long end = Math.max(start + 1, to == text.length() ? u.endMs() : clock.at(to));
+                if (!lines.isEmpty()) {
+                    sink.accept(new Cue(start, end, shown, lines));
+                }
+                last = start;
+                shown = "";
+                from = to;
+            }
+        }
+    }
+
+    /** Where the piece that begins at {@code from} ends: behind a sentence, else behind a clause, else where a line may break. */
+    private static int end(String text, int from, int room) {
+        int sentence = -1;
+        int clause = -1;
+        int any = -1;
+        int width = 0;
+        int lines = 1;
+        int line = 0;
+        int lineBreak = -1;
+        int i = from;
+        for (; i < text.length(); ) {
+            if (i > from && Kinsoku.mayBreak(text, i)) {
+                any = i;
+                lineBreak = i;
+                int before = text.codePointBefore(i);
+                if ("。．？！?!".indexOf(before) >= 0 || (before == ' ' && endsSentence(text, i))) {
+                    sentence = i;
+                } else if ("、，,;；".indexOf(before) >= 0 || (before == ' ' && i > 1 && ",;".indexOf(text.charAt(i - 2)) >= 0)) {
+                    clause = i;
+                }
+            }
+            int c = text.codePointAt(i);
+            int columns = Kinsoku.columns(c);
+            if (line + columns > LINE && c != ' ') {
+                lines++;
+                line = lineBreak > from ? Kinsoku.width(text.substring(lineBreak, i)) : 0;
+                lineBreak = -1;
+            }
+            if (lines > 2 || width + columns > room) {
+                break;
+            }
+            width += columns;
+            line += columns;
+            i += Character.charCount(c);
+        }
+        if (i == text.length()) {
+            return i;
+        }
+        // A cue that ends early leaves the next one something to say; one that is too short flickers.
+        if (sentence > from && Kinsoku.width(text.substring(from, sentence)) >= LINE / 2) {
+            return sentence;
+        }
+        if (clause > from && Kinsoku.width(text.substring(from, clause)) >= LINE / 2) {
+            return clause;
+        }
+        return any > from ? any : Math.max(i, from + Character.charCount(text.codePointAt(from)));
+    }
+
+    private static boolean endsSentence(String text, int index) {
+        return index > 1 && ".?!".indexOf(text.charAt(index - 2)) >= 0;
+    }
+
+    /** At most two lines, the second not shorter than it must be. */
+    static List<String> lines(String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        if (Kinsoku.width(text) <= LINE) {
+            return List.of(text);
+        }
+        int best = -1;
+        int bestScore = Integer.MAX_VALUE;
+        int whole = Kinsoku.width(text);
+        int left = 0;
+        for (int i = 0; i < text.length(); ) {
+            if (Kinsoku.mayBreak(text, i)) {
+                int right = whole - left;
+                int over = Math.max(0, left - LINE) + Math.max(0, right - LINE);
+                int score = over * 1000 + Math.abs(left - right) - ("、。,".indexOf(text.codePointBefore(i)) >= 0 ? 12 : 0);
+                if (score < bestScore) {
+                    bestScore = score;
+                    best = i;
+                }
+            }
+            int c = text.codePointAt(i);
+            left += Kinsoku.columns(c);
+            i += Character.charCount(c);
+        }
+        if (best < 0) {
+            best = half(text, whole);
+        }
+        return List.of(text.substring(0, best).strip(), text.substring(best).strip());
+    }
+
+    /** For a word without an end, an address for instance. */
+    private static int half(String text, int whole) {
+        int width = 0;
+        int i = 0;
+        while (i < text.length() && width < Math.min(LINE, whole - 1)) {
+            int c = text.codePointAt(i);
+            width += Kinsoku.columns(c);
+            i += Character.charCount(c);
+        }
+        return i;
+    }
+
+    /** Time of a place in the reading view, by the words: both say the same, so the same share of letters is the same place. */
+    private static final class Clock {
+        private final Utterance utterance;
+        private final long[] letters;
+        private final List<Word> words;
+        private final int spoken;
+
+        Clock(Utterance utterance, String text) {
+            this.utterance = utterance;
+            this.words = utterance.words();
+            this.letters = new long[text.length() + 1];
+            for (int i = 0; i < text.length(); i++) {
+                letters[i + 1] = letters[i] + (Character.isLetterOrDigit(text.charAt(i)) || Character.isSurrogate(text.charAt(i)) ? 1 : 0);
+            }
+            this.spoken = words.stream().mapToInt(w -> w.text().length()).sum();
+        }
+
+        long at(int index) {
+            long all = letters[letters.length - 1];
+            double share = all == 0 ? 0 : (double) letters[index] / all;
+            if (index == 0) {
+                return utterance.startMs();
+            }
+            if (spoken == 0) {
+                return utterance.startMs() + (long) (share * (utterance.endMs() - utterance.startMs()));
+            }
+            double place = share * spoken;
+            double passed = 0;
+            for (Word word : words) {
+                double length = word.text().length();
+                // The beginning of the word that stands nearest to the place.
+                if (place <= passed + length / 2) {
+                    return within(word.startMs());
+                }
+                passed += length;
+            }
+            return within(words.get(words.size() - 1).endMs());
+        }
+
+        private long within(long ms) {
+            return Math.max(utterance.startMs(), Math.min(ms, Math.max(utterance.startMs(), utterance.endMs())));
+        }
+    }
+}
