@@ -97,6 +97,11 @@ public final class MinutesComponent extends DefaultComponent {
         };
     }
 
+    /** Whether that verb is the step of a stage. */
+    public static boolean isStep(String verb) {
+        return STEPS.stream().anyMatch(stage -> stage.verb().equals(verb));
+    }
+
     private static Stage stage(String text) {
         return STEPS.stream()
                 .filter(known -> known.verb().equals(text))

@@ -1,0 +1,160 @@
+package io.yuhitsu.routes.internal.files;
+
+import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.routes.internal.minutes.RouteRefused;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the folder of the administrator's route files. A file counts when it is the same in two looks, also when it is gone: an editor
+ * may write it in pieces or put it aside for a moment. Looking works on every file system; being told does not.
+ */
+final class FolderWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+    private static final Texts TEXTS = Texts.beside(FolderWatch.class);
+    private static final long MOST_BYTES = 262_144;
+
+    private final Path folder;
+    private Map<String, Stamp> before = new HashMap<>();
+    private final Map<String, Stamp> told = new HashMap<>();
+    private boolean first = true;
+    private boolean missing;
+
+    FolderWatch(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What happened to a file. */
+    sealed interface Event {
+        String name();
+
+        /** It is there, or has other content. */
+        record Changed(String name, String text) implements Event {}
+
+        /** It is there and cannot be used. */
+        record Unusable(String name, RouteRefused why) implements Event {}
+
+        /** It is there no more. */
+        record Gone(String name) implements Event {}
+    }
+
+    /** @param open somebody else than the owner may write it */
+    private record Stamp(FileTime modified, long bytes, Object key, boolean open) {
+        static Stamp of(PosixFileAttributes read, boolean folderOpen) {
+            return new Stamp(
+                    read.lastModifiedTime(), read.size(), read.fileKey(), folderOpen || isOpen(read.permissions()));
+        }
+    }
+
+    /** What is new since the last look; the very first look takes every file as it is. */
+    List<Event> look() throws IOException {
+        Map<String, Stamp> now;
+        try {
+            now = stamps();
+            missing = false;
+        } catch (NoSuchFileException e) {
+            if (!missing) {
+                missing = true;
+                LOG.warn("the folder of route files {} is gone; what runs goes on", folder);
+            }
+            return List.of();
+        }
+        List<Event> events = new ArrayList<>();
+        Set<String> names = new HashSet<>(told.keySet());
+        names.addAll(now.keySet());
+        for (String name : names) {
+            Stamp stamp = now.get(name);
+            boolean stable = first || Objects.equals(stamp, before.get(name));
+            if (stable && !Objects.equals(stamp, told.get(name))) {
+                event(name, stamp, events);
+            }
+        }
+        before = now;
+        first = false;
+        return events;
+    }
+
+    private void event(String name, Stamp stamp, List<Event> events) throws IOException {
+        if (stamp == null) {
+            told.remove(name);
+            events.add(new Event.Gone(name));
+            return;
+        }
+        Path file = folder.resolve(name);
+        try {
+            String text = stamp.open() ? null : read(file);
+            if (!stamp.equals(stamp(file))) {
+                return;
+            }
+            events.add(
+                    text == null
+                            ? new Event.Unusable(name, new RouteRefused(TEXTS.message("file-open", folder, name)))
+                            : new Event.Changed(name, text));
+        } catch (RouteRefused e) {
+            events.add(new Event.Unusable(name, e));
+        } catch (NoSuchFileException e) {
+            // The next look sees it.
+            return;
+        }
+        told.put(name, stamp);
+    }
+
+    private static String read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new RouteRefused(TEXTS.message("too-big", MOST_BYTES / 1024));
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new RouteRefused(TEXTS.message("not-utf8"));
+        }
+    }
+
+    private Map<String, Stamp> stamps() throws IOException {
+        boolean open = isOpen(Files.getPosixFilePermissions(folder));
+        Map<String, Stamp> stamps = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + RouteSource.SUFFIX)) {
+            for (Path file : files) {
+                try {
+                    PosixFileAttributes read =
+                            Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    if (read.isRegularFile()) {
+                        stamps.put(file.getFileName().toString(), Stamp.of(read, open));
+                    }
+                } catch (NoSuchFileException e) {
+                    // Gone between the listing and the look at it.
+                }
+            }
+        }
+        return stamps;
+    }
+
+    private Stamp stamp(Path file) throws IOException {
+        return Stamp.of(
+                Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
+                isOpen(Files.getPosixFilePermissions(folder)));
+    }
+
+    private static boolean isOpen(Set<PosixFilePermission> permissions) {
+        return permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    }
+}
