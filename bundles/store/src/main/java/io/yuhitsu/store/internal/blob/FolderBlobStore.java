@@ -1,0 +1,132 @@
+package io.yuhitsu.store.internal.blob;
+
+import com.google.crypto.tink.subtle.Random;
+import io.yuhitsu.api.BlobRef;
+import io.yuhitsu.api.TenantId;
+import io.yuhitsu.api.spi.BlobStore;
+import io.yuhitsu.store.internal.DataFolder;
+import io.yuhitsu.store.internal.Folders;
+import io.yuhitsu.store.internal.StoreSettings;
+import io.yuhitsu.store.internal.key.KeyRing;
+import io.yuhitsu.store.internal.key.TenantKey;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Objects as encrypted files: {@code <folder>/<tenant's key id>/<first two digits>/<object>}. Written aside on the same volume, synced,
+ * renamed, and the folder synced, so that an object is there whole or not at all.
+ */
+@Component(service = BlobStore.class, configurationPid = StoreSettings.PID)
+public final class FolderBlobStore implements BlobStore {
+    /** Older files there were left by a server that died while it wrote; younger ones may be another node's. */
+    private static final Duration LEFT_OVER = Duration.ofDays(1);
+
+    private final Path folder;
+    private final Path aside;
+    private final KeyRing keys;
+
+    @Activate
+    public FolderBlobStore(BundleContext context, StoreSettings settings, @Reference KeyRing keys) throws IOException {
+        this(DataFolder.of(context).resolve("blobs", settings.blobs()), keys);
+    }
+
+    public FolderBlobStore(Path folder, KeyRing keys) throws IOException {
+        this.folder = folder;
+        this.aside = folder.resolve("incoming");
+        this.keys = keys;
+        Folders.make(aside);
+        sweepAside(Instant.now().minus(LEFT_OVER));
+    }
+
+    @Override
+    public StoredBlob put(TenantId tenant, InputStream content, long limit) throws IOException {
+        TenantKey key = keys.of(tenant);
+        BlobRef blob = new BlobRef(HexFormat.of().formatHex(Random.randBytes(16)));
+        Path written = aside.resolve(blob.value());
+        try {
+            Measured measured;
+            try (FileChannel file =
+                    FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                measured = Measured.copy(content, limit, ObjectFile.write(new KeptOpen(file), key, blob));
+                file.force(true);
+            }
+            Path place = place(key, blob);
+            Folders.make(place.getParent());
+            Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
+            Folders.sync(place.getParent());
+            return new StoredBlob(blob, measured.sha256(), measured.bytes());
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    @Override
+    public SeekableByteChannel open(TenantId tenant, BlobRef blob) throws IOException {
+        Optional<TenantKey> key = keys.find(tenant);
+        if (key.isEmpty()) {
+            throw new FileNotFoundException("no object " + blob);
+        }
+        FileChannel file;
+        try {
+            file = FileChannel.open(place(key.get(), blob), StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            throw (IOException) new FileNotFoundException("no object " + blob).initCause(e);
+        }
+        try {
+            return ObjectFile.read(file, key.get(), blob);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Not synced: an object that comes back after a power cut is an orphan, and swept. */
+    @Override
+    public boolean delete(TenantId tenant, BlobRef blob) throws IOException {
+        Optional<TenantKey> key = keys.find(tenant);
+        return key.isPresent() && Files.deleteIfExists(place(key.get(), blob));
+    }
+
+    @Override
+    public Stream<Stored> olderThan(Instant instant) throws IOException {
+        return keys.all().stream().flatMap(key -> OldFiles.below(folder.resolve(key.id()), instant)
+                .map(blob -> new Stored(key.tenant(), blob)));
+    }
+
+    @Override
+    public long freeBytes() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    private Path place(TenantKey key, BlobRef blob) {
+        return folder.resolve(key.id()).resolve(blob.value().substring(0, 2)).resolve(blob.value());
+    }
+
+    private void sweepAside(Instant before) throws IOException {
+        try (Stream<Path> files = Files.list(aside)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.getLastModifiedTime(file).compareTo(FileTime.from(before)) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}

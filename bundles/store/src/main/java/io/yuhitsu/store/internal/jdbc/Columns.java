@@ -1,0 +1,58 @@
+package io.yuhitsu.store.internal.jdbc;
+
+import io.yuhitsu.api.job.WaitFor;
+import io.yuhitsu.api.text.Message;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Columns that several tables have. */
+final class Columns {
+    /** Leaves nothing of the state before; for {@code set} clauses. */
+    static final String CLEARED =
+            " wait_for = null, not_before = null, due_at = null, reason_code = null, reason_ja = null,"
+                    + " reason_en = null, lease_token = null, lease_owner = null";
+
+    private Columns() {}
+
+    static Message reason(ResultSet row) throws SQLException {
+        String code = row.getString("reason_code");
+        return code == null ? null : new Message(code, row.getString("reason_ja"), row.getString("reason_en"));
+    }
+
+    static WaitFor waitFor(ResultSet row) throws SQLException {
+        String name = row.getString("wait_for");
+        return name == null ? null : WaitFor.valueOf(name);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** Milliseconds, never earlier than the instant. */
+    static long millis(Instant instant) {
+        return instant.getNano() % 1_000_000 == 0 ? instant.toEpochMilli() : instant.toEpochMilli() + 1;
+    }
+
+    /** Text that fits into a column; what is too long loses its end. */
+    static String fit(String text, int length) {
+        if (text == null || text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
+        return text.substring(0, end) + "…";
+    }
+
+    static String code(Message message) {
+        return fit(message.code(), 100);
+    }
+
+    static String ja(Message message) {
+        return fit(message.ja(), 4000);
+    }
+
+    static String en(Message message) {
+        return fit(message.en(), 4000);
+    }
+}

@@ -1,0 +1,153 @@
+package io.yuhitsu.store.internal.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.yuhitsu.api.spi.StoreUnavailableException;
+import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.store.internal.DataFolder;
+import io.yuhitsu.store.internal.Said;
+import io.yuhitsu.store.internal.StoreSettings;
+import io.yuhitsu.store.internal.key.KeyRing;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The database of jobs, deliveries and profiles: opened, brought to today's schema, and closed again. */
+@Component(service = Database.class, configurationPid = StoreSettings.PID)
+public final class Database implements AutoCloseable {
+    private static final Texts TEXTS = Texts.beside(Database.class);
+    private static final int TRIES = 5;
+    private static final int CONNECTION_TIMEOUT_MS = 10_000;
+
+    private final Engine engine;
+    private final Clock clock;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    /** What is done in a transaction. May be run more than once. */
+    @FunctionalInterface
+    interface Work<T, X extends Exception> {
+        T in(Tx tx) throws X;
+    }
+
+    /** What is done in a transaction that gives nothing back. */
+    @FunctionalInterface
+    interface Change<X extends Exception> {
+        void in(Tx tx) throws X;
+    }
+
+    @Activate
+    public Database(BundleContext context, StoreSettings settings, @Reference KeyRing keys)
+            throws IOException, SQLException {
+        this(derby(DataFolder.of(context), keys), settings.connections(), Clock.systemUTC());
+    }
+
+    Database(Engine engine, int connections, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+        try {
+            if (connections < 2 || connections > 100) {
+                throw new IllegalArgumentException(Said.inBoth(TEXTS.message("connections-wrong", connections)));
+            }
+            Migrations.run(engine.dataSource());
+            pool = pool(engine, connections);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+        jdbi = Jdbi.create(pool);
+        // Rows hold no content, but ids, targets and reasons need not be in logs either.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    }
+
+    static Engine derby(DataFolder data, KeyRing keys) throws IOException, SQLException {
+        return new Derby(data.root().resolve("db"), data.root().resolve("log"), keys.databasePassword());
+    }
+
+    private static HikariDataSource pool(Engine engine, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("yuhitsu-store");
+        config.setDataSource(engine.dataSource());
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return new HikariDataSource(config);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    <T, X extends Exception> T read(Work<T, X> work) throws X {
+        return repeated(() -> jdbi.inTransaction(handle -> work.in(new Tx(handle, clock.millis()))));
+    }
+
+    <T, X extends Exception> T write(Work<T, X> work) throws X {
+        return repeated(() -> {
+            engine.writers().lock();
+            try {
+                return jdbi.inTransaction(handle -> work.in(new Tx(handle, clock.millis())));
+            } finally {
+                engine.writers().unlock();
+            }
+        });
+    }
+
+    <X extends Exception> void change(Change<X> change) throws X {
+        this.<Object, X>write(tx -> {
+            change.in(tx);
+            return tx;
+        });
+    }
+
+    private interface Attempt<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    private <T, X extends Exception> T repeated(Attempt<T, X> transaction) throws X {
+        // An interrupt in the middle would close the database's files under all other threads; the caller sees it
+        // afterwards.
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (int tries = 1; ; tries++) {
+                try {
+                    return transaction.run();
+                } catch (JdbiException e) {
+                    if (tries == TRIES || !isConflict(e)) {
+                        throw new StoreUnavailableException(Said.inBoth(TEXTS.message("database-unavailable")), e);
+                    }
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isConflict(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && engine.isConflict(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Deactivate
+    @Override
+    public void close() {
+        pool.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,143 @@
+package io.yuhitsu.store.internal.jdbc;
+
+import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.store.internal.Folders;
+import io.yuhitsu.store.internal.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.BasicEmbeddedDataSource40;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Derby inside this server, encrypted with AES-256; one server at a time has it open. */
+final class Derby implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Derby.class);
+    private static final Texts TEXTS = Texts.beside(Derby.class);
+    private static final Set<String> CONFLICTS = Set.of("40001", "40XL1", "40XL2", "23505");
+    private static final String SHUT_DOWN = "08006";
+
+    private final Path folder;
+    private final String password;
+    private final BasicEmbeddedDataSource40 source;
+
+    /**
+     * Derby finds a deadlock only after a second of waiting, and it gains nothing from writers side by side on one disk: one at a time.
+     */
+    private final Lock writers = new ReentrantLock(true);
+
+    /** Opens the database, or makes it. */
+    Derby(Path folder, Path logs, String password) throws IOException, SQLException {
+        this.folder = folder;
+        this.password = password;
+        Folders.make(logs);
+        // Read when the first database is opened. Without them: derby.log in the current folder, deadlocks of 20 s.
+        setOnce("derby.stream.error.file", logs.resolve("derby.log").toString());
+        setOnce("derby.locks.deadlockTimeout", "1");
+        setOnce("derby.locks.waitTimeout", "20");
+        if (!Files.exists(folder)) {
+            create();
+        }
+        source = at(folder);
+        try (Connection connection = source.getConnection()) {
+            LOG.info(
+                    "database {} {} is open",
+                    connection.getMetaData().getDatabaseProductName(),
+                    connection.getMetaData().getDatabaseProductVersion());
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    private static void setOnce(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** Aside first: a database whose making was cut off can neither be opened nor made again in its place. */
+    private void create() throws IOException, SQLException {
+        Path aside = folder.resolveSibling(folder.getFileName() + ".new");
+        Folders.deleteTree(aside);
+        Folders.make(aside.getParent());
+        BasicEmbeddedDataSource40 fresh = new BasicEmbeddedDataSource40();
+        fresh.setDatabaseName(aside.toString());
+        fresh.setCreateDatabase("create");
+        fresh.setConnectionAttributes(
+                "dataEncryption=true;encryptionAlgorithm=AES/CBC/NoPadding;encryptionKeyLength=256;bootPassword="
+                        + password);
+        fresh.getConnection().close();
+        shutDown(at(aside));
+        Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+        Folders.sync(folder.getParent());
+    }
+
+    private BasicEmbeddedDataSource40 at(Path place) {
+        BasicEmbeddedDataSource40 database = new BasicEmbeddedDataSource40();
+        database.setDatabaseName(place.toString());
+        database.setConnectionAttributes("bootPassword=" + password);
+        return database;
+    }
+
+    private SQLException explained(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String state = cause instanceof SQLException sql ? sql.getSQLState() : "";
+            if ("XBM06".equals(state)) {
+                throw new IllegalStateException(Said.inBoth(TEXTS.message("database-wrong-key", folder)), e);
+            }
+            if ("XSDB6".equals(state)) {
+                throw new IllegalStateException(Said.inBoth(TEXTS.message("database-in-use", folder)), e);
+            }
+        }
+        return e;
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return source;
+    }
+
+    @Override
+    public Lock writers() {
+        return writers;
+    }
+
+    @Override
+    public String claimSuffix() {
+        return "";
+    }
+
+    @Override
+    public boolean isConflict(SQLException e) {
+        return CONFLICTS.contains(e.getSQLState());
+    }
+
+    /** Without this the next start in the same JVM finds "another instance". */
+    @Override
+    public void close() {
+        try {
+            shutDown(at(folder));
+        } catch (SQLException e) {
+            LOG.warn("the database did not shut down cleanly; it recovers at its next start", e);
+        }
+    }
+
+    private static void shutDown(BasicEmbeddedDataSource40 database) throws SQLException {
+        database.setConnectionAttributes(null);
+        database.setShutdownDatabase("shutdown");
+        try {
+            database.getConnection().close();
+        } catch (SQLException e) {
+            if (!SHUT_DOWN.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.yuhitsu.store.internal.jdbc;
+
+import io.yuhitsu.api.DeliveryId;
+import io.yuhitsu.api.JobId;
+import io.yuhitsu.api.delivery.Delivery;
+import io.yuhitsu.api.delivery.DeliveryLease;
+import io.yuhitsu.api.job.WaitFor;
+import io.yuhitsu.api.spi.DeliveryStore;
+import io.yuhitsu.api.text.Message;
+import io.yuhitsu.api.text.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Deliveries in the database; each change takes its job along. Locks are taken in the order job, delivery. */
+@Component(service = DeliveryStore.class)
+public final class JdbcDeliveryStore implements DeliveryStore {
+    private static final Texts TEXTS = Texts.beside(JdbcDeliveryStore.class);
+
+    private final Database database;
+
+    @Activate
+    public JdbcDeliveryStore(@Reference Database database) {
+        this.database = database;
+    }
+
+    /** A row, and the job that has to be locked first. */
+    private record Place(String id, JobId job) {}
+
+    @Override
+    public Optional<DeliveryLease> claim(Set<String> channels, String owner, Duration lease) {
+        return database.write(tx -> {
+            // One short walk along the index per channel; there are few.
+            Optional<Place> oldest = channels.stream()
+                    .flatMap(channel -> oldest(tx, channel).stream())
+                    .min(java.util.Comparator.comparing(Place::id));
+            return oldest.flatMap(place -> take(tx, place, owner, lease));
+        });
+    }
+
+    private Optional<Place> oldest(Tx tx, String channel) {
+        return places(
+                        tx,
+                        "state = 'READY' and channel = ? order by id fetch first 1 rows only"
+                                + database.engine().claimSuffix(),
+                        channel)
+                .stream()
+                .findFirst();
+    }
+
+    private static Optional<DeliveryLease> take(Tx tx, Place place, String owner, Duration lease) {
+        JobActs.lock(tx, place.job());
+        String token = UUID.randomUUID().toString();
+        int taken = tx.update(
+                "update deliveries set state = 'RUNNING', lease_token = ?, lease_owner = ?, due_at = ?, changed_at = ?"
+                        + " where id = ? and state = 'READY'",
+                token,
+                Columns.fit(owner, 200),
+                tx.after(lease),
+                tx.now(),
+                place.id());
+        if (taken == 0) {
+            return Optional.empty();
+        }
+        DeliveryRows.follow(tx, place.job());
+        return Optional.of(new DeliveryLease(DeliveryRows.get(tx, new DeliveryId(place.id())), token));
+    }
+
+    @Override
+    public Set<DeliveryLease> renew(Collection<DeliveryLease> leases, Duration lease) {
+        return database.write(tx -> {
+            Set<DeliveryLease> gone = new HashSet<>();
+            for (DeliveryLease each : leases) {
+                int renewed = tx.update(
+                        "update deliveries set due_at = ? where id = ? and state = 'RUNNING' and lease_token = ?",
+                        tx.after(lease),
+                        each.delivery().id().value(),
+                        each.token());
+                if (renewed == 0) {
+                    gone.add(each);
+                }
+            }
+            return gone;
+        });
+    }
+
+    @Override
+    public void delivered(DeliveryLease lease, String receipt) throws DeliveryLeaseLostException {
+        // A null receipt is an empty one: the database types nulls, and nobody could tell the two apart on a screen.
+        held(
+                lease,
+                "state = 'DELIVERED', receipt = ?," + Columns.CLEARED,
+                Columns.fit(receipt == null ? "" : receipt, 2000));
+    }
+
+    @Override
+    public void wait(DeliveryLease lease, WaitFor waitFor, Instant notBefore, Message reason, boolean attempt)
+            throws DeliveryLeaseLostException {
+        JdbcJobStore.checkTime(waitFor, notBefore);
+        held(
+                lease,
+                "state = 'WAITING', lease_token = null, lease_owner = null, wait_for = ?, reason_code = ?, reason_ja = ?,"
+                        + " reason_en = ?, attempts = attempts + ?, " + JobSteps.until(waitFor, notBefore),
+                waitFor.name(),
+                Columns.code(reason),
+                Columns.ja(reason),
+                Columns.en(reason),
+                attempt ? 1 : 0);
+    }
+
+    @Override
+    public void die(DeliveryLease lease, Message reason) throws DeliveryLeaseLostException {
+        held(
+                lease,
+                "state = 'DEAD', lease_token = null, lease_owner = null, due_at = null, reason_code = ?, reason_ja = ?, reason_en = ?",
+                Columns.code(reason),
+                Columns.ja(reason),
+                Columns.en(reason));
+    }
+
+    @Override
+    public void giveBack(DeliveryLease lease) throws DeliveryLeaseLostException {
+        held(lease, "state = 'READY'," + Columns.CLEARED);
+    }
+
+    /** Changes the row when the lease still holds, and lets the job follow. */
+    private void held(DeliveryLease lease, String changes, Object... values) throws DeliveryLeaseLostException {
+        Delivery delivery = lease.delivery();
+        database.<DeliveryLeaseLostException>change(tx -> {
+            JobActs.lock(tx, delivery.job());
+            List<Object> all = new ArrayList<>(List.of(values));
+            all.add(tx.now());
+            all.add(delivery.id().value());
+            all.add(lease.token());
+            int changed = tx.update(
+                    "update deliveries set " + changes
+                            + ", changed_at = ? where id = ? and state = 'RUNNING' and lease_token = ?",
+                    all.toArray());
+            if (changed == 0) {
+                throw new DeliveryLeaseLostException(lease);
+            }
+            DeliveryRows.follow(tx, delivery.job());
+        });
+    }
+
+    @Override
+    public void channels(Set<String> present) {
+        Message absent = TEXTS.message("delivery-channel-absent");
+        database.change(tx -> {
+            for (String channel : channels(tx, "state = 'READY'")) {
+                if (!present.contains(channel)) {
+                    places(tx, "state = 'READY' and channel = ?", channel)
+                            .forEach(place -> change(
+                                    tx,
+                                    place,
+                                    "READY",
+                                    "state = 'WAITING', wait_for = 'PLUGIN', reason_code = ?, reason_ja = ?, reason_en = ?",
+                                    absent.code(),
+                                    absent.ja(),
+                                    absent.en()));
+                }
+            }
+            for (String channel : channels(tx, "state = 'WAITING' and wait_for = 'PLUGIN'")) {
+                if (present.contains(channel)) {
+                    places(tx, "state = 'WAITING' and wait_for = 'PLUGIN' and channel = ?", channel)
+                            .forEach(place -> change(tx, place, "WAITING", "state = 'READY'," + Columns.CLEARED));
+                }
+            }
+        });
+    }
+
+    private static List<String> channels(Tx tx, String which) {
+        return tx.select("select distinct channel from deliveries where " + which)
+                .mapTo(String.class)
+                .list();
+    }
+
+    @Override
+    public Optional<Instant> sweep() {
+        return database.write(tx -> {
+            for (Place place : places(tx, "due_at <= ?", tx.now())) {
+                JobActs.lock(tx, place.job());
+                // Renewed or ended since it was read: no longer due.
+                int ready = tx.update(
+                        "update deliveries set state = 'READY', changed_at = ?," + Columns.CLEARED
+                                + " where id = ? and due_at <= ?",
+                        tx.now(),
+                        place.id(),
+                        tx.now());
+                if (ready == 1) {
+                    DeliveryRows.follow(tx, place.job());
+                }
+            }
+            return tx.select("select min(due_at) as next_at from deliveries where due_at is not null")
+                    .map((row, context) -> Optional.ofNullable(Columns.instant(row, "next_at")))
+                    .one();
+        });
+    }
+
+    @Override
+    public List<Delivery> list(JobId job, int version) {
+        return database.read(tx -> DeliveryRows.list(tx, job, version));
+    }
+
+    private static List<Place> places(Tx tx, String which, Object... values) {
+        return tx.select("select id, job from deliveries where " + which, values)
+                .map((row, context) -> new Place(row.getString("id"), new JobId(row.getString("job"))))
+                .list();
+    }
+
+    private static void change(Tx tx, Place place, String from, String changes, Object... values) {
+        JobActs.lock(tx, place.job());
+        List<Object> all = new ArrayList<>(List.of(values));
+        all.add(tx.now());
+        all.add(place.id());
+        all.add(from);
+        if (tx.update("update deliveries set " + changes + ", changed_at = ? where id = ? and state = ?", all.toArray())
+                == 1) {
+            DeliveryRows.follow(tx, place.job());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.yuhitsu.store.internal.key;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Random;
+import io.yuhitsu.api.TenantId;
+import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.store.internal.DataFolder;
+import io.yuhitsu.store.internal.Folders;
+import io.yuhitsu.store.internal.Said;
+import io.yuhitsu.store.internal.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * The keys of this server: the master key and one key per tenant, all in one folder.
+ *
+ * <p>Tenant keys are files, not rows: the folders of keys and objects are enough to read every recording when the database is lost, one
+ * deleted file makes all content of a tenant unreadable for good, and a new master key means to write few small files again.
+ */
+@Component(service = KeyRing.class, configurationPid = StoreSettings.PID)
+@Designate(ocd = StoreSettings.class)
+public final class KeyRing {
+    private static final Texts TEXTS = Texts.beside(KeyRing.class);
+    private static final String SUFFIX = ".key";
+
+    private final Path folder;
+    private final MasterKey master;
+    private final AesGcmJce sealer;
+    private final Map<TenantId, TenantKey> tenants = new ConcurrentHashMap<>();
+
+    @Activate
+    public KeyRing(BundleContext context, StoreSettings settings) throws IOException {
+        this(
+                DataFolder.of(context).resolve("keys", settings.keys()),
+                List.of(
+                        DataFolder.of(context).root().resolve("db"),
+                        DataFolder.of(context).resolve("blobs", settings.blobs())));
+    }
+
+    /** @param encrypted folders whose content can be read with these keys only */
+    public KeyRing(Path folder, List<Path> encrypted) throws IOException {
+        this.folder = folder;
+        boolean inUse = !tenantFiles(folder).isEmpty();
+        for (Path each : encrypted) {
+            inUse |= Folders.holdsAnything(each);
+        }
+        master = MasterKey.open(folder, inUse);
+        sealer = master.wrapper("yuhitsu tenant keys");
+        for (Path file : tenantFiles(folder)) {
+            TenantKey key = read(file);
+            tenants.put(key.tenant(), key);
+        }
+    }
+
+    /** The password of the embedded database. */
+    public String databasePassword() {
+        return HexFormat.of().formatHex(master.derive("yuhitsu embedded database"));
+    }
+
+    public Optional<TenantKey> find(TenantId tenant) {
+        return Optional.ofNullable(tenants.get(tenant));
+    }
+
+    public Collection<TenantKey> all() {
+        return List.copyOf(tenants.values());
+    }
+
+    /** The tenant's key; made and durable when it is asked for the first time. */
+    public TenantKey of(TenantId tenant) throws IOException {
+        TenantKey known = tenants.get(tenant);
+        return known != null ? known : make(tenant);
+    }
+
+    private synchronized TenantKey make(TenantId tenant) throws IOException {
+        TenantKey known = tenants.get(tenant);
+        if (known != null) {
+            return known;
+        }
+        String id = HexFormat.of().formatHex(Random.randBytes(8));
+        byte[] key = Random.randBytes(TenantKey.BYTES);
+        SecretFile.write(folder.resolve(id + SUFFIX), TenantKey.seal(tenant, id, key, sealer));
+        TenantKey made = TenantKey.of(tenant, id, key);
+        tenants.put(tenant, made);
+        return made;
+    }
+
+    private TenantKey read(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        String id = name.substring(0, name.length() - SUFFIX.length());
+        try {
+            return TenantKey.unseal(id, Files.readAllBytes(file), sealer);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    Said.inBoth(TEXTS.message("tenant-key-unreadable", file, folder.resolve(MasterKey.FILE))), e);
+        }
+    }
+
+    private static List<Path> tenantFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{16}\\.key"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.yuhitsu.store.internal.jdbc;
+
+import io.yuhitsu.contracts.MutableClock;
+import io.yuhitsu.store.internal.DataFolder;
+import io.yuhitsu.store.internal.key.KeyRing;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** The real database in a folder of its own; made once per class and emptied for each test, because making one takes seconds. */
+final class TestDatabase implements AutoCloseable {
+    private static final List<String> CHILDREN_FIRST = List.of(
+            "deliveries", "job_log", "segments", "artifacts", "arrivals", "turns", "jobs", "profiles", "tenants");
+
+    final MutableClock clock = new MutableClock();
+    final Database database;
+
+    TestDatabase(Path folder) throws Exception {
+        database = open(folder, clock);
+    }
+
+    static Database open(Path folder, Clock clock) throws Exception {
+        Path blobs = folder.resolve("blobs");
+        KeyRing keys = new KeyRing(folder.resolve("keys"), List.of(folder.resolve("db"), blobs));
+        return new Database(Database.derby(new DataFolder(folder), keys), 8, clock);
+    }
+
+    void empty() {
+        database.change(tx -> CHILDREN_FIRST.forEach(table -> tx.update("delete from " + table)));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
