@@ -121,8 +121,9 @@ record SampleMeeting(
 
     /** Words of one turn, their times by their length. */
     private static List<Word> words(Turn turn, Locale language) {
-        String[] parts = language.getLanguage().equals("ja") && !turn.text().contains(" ")
-                ? turn.text().split("(?<=\\p{IsHan})(?=[\\p{IsHiragana}\\p{IsKatakana}])|(?<=\\p{IsKatakana})(?=\\p{IsHan})")
+        boolean whole = language.getLanguage().equals("ja") && !turn.text().contains(" ");
+        String[] parts = whole
+                ? Languages.of(language).tokenize(turn.text()).stream().map(t -> t.surface()).toArray(String[]::new)
                 : turn.text().split(" ");
         int chars = String.join("", parts).length();
         List<Word> words = new ArrayList<>();

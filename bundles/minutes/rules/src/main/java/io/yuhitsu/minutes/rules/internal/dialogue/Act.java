@@ -19,6 +19,8 @@ public enum Act {
     ACCEPTS,
     /** More than a nod: 異議ありません, そうしましょう, agreed. */
     AGREES,
+    /** Is glad of an offer: 助かります, that'd be great. */
+    WELCOMES,
     REFUSES,
     /** Takes back what was asked for: じゃあ、いいです. */
     WITHDRAWS,

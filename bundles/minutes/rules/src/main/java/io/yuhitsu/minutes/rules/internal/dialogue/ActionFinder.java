@@ -32,6 +32,7 @@ final class ActionFinder {
         final Set<String> terms = new HashSet<>();
         int lastTurn;
         private State state;
+        private int noddedIn = -1;
 
         private Draft(int anchor, Move move, int turn, State state) {
             this.anchor = anchor;
@@ -96,7 +97,7 @@ final class ActionFinder {
             request(i, move, open);
         } else if (move.does(Act.COMMITS) && real && !move.does(Act.ASKS)) {
             commit(i, move, open);
-        } else if (move.doesAny(Act.ACCEPTS, Act.AGREES) && open != null && open.state == State.PENDING && meeting.differ(i, open.anchor)) {
+        } else if (open != null && open.state == State.PENDING && meeting.differ(i, open.anchor) && answers(i, move, open)) {
             accept(i, open);
         } else if (move.does(Act.VOLUNTEERS) && real) {
             volunteer(i, move, open);
@@ -104,10 +105,18 @@ final class ActionFinder {
         date(i, move);
     }
 
+    /** A nod is enough for a request; an offer has to be taken up at once. */
+    private boolean answers(int i, Move move, Draft open) {
+        return open.offered
+                ? move.doesAny(Act.WELCOMES, Act.AGREES) && meeting.turn(i) - open.lastTurn <= 1
+                : move.doesAny(Act.ACCEPTS, Act.AGREES);
+    }
+
     private void request(int i, Move move, Draft open) {
         Draft draft = open;
         boolean own = hasContent(move);
-        if (open == null || own && meeting.language().overlap(move.terms(), open.terms) < 0.5) {
+        boolean more = open != null && own && move.terms().size() <= 1 && meeting.turn(i) - open.lastTurn <= 2 && !meeting.differ(i, open.anchor);
+        if (open == null || own && !more && meeting.language().overlap(move.terms(), open.terms) < 0.5) {
             if (!own && !borrow(i)) {
                 return;
             }
@@ -115,6 +124,7 @@ final class ActionFinder {
             if (!own) {
                 lend(draft, i);
             }
+            draft.due = timeBefore(i);
             drafts.add(draft);
         } else {
             extend(draft, i, move);
@@ -132,6 +142,7 @@ final class ActionFinder {
         boolean answers = open != null
                 && meeting.turn(i) - open.lastTurn <= REACH
                 && (!hasContent(move)
+                        || open.noddedIn == meeting.turn(i)
                         || open.state == State.PENDING
                                 && meeting.differ(i, open.anchor)
                                 && meeting.turn(i) - open.lastTurn <= 1
@@ -156,7 +167,11 @@ final class ActionFinder {
             }
             drafts.add(draft);
         }
+        if (draft.due == null) {
+            draft.due = move.time() != null || hasContent(move) ? move.time() : timeNear(i);
+        }
         own(draft, i, move);
+        draft.noddedIn = -1;
     }
 
     private void own(Draft draft, int i, Move move) {
@@ -176,6 +191,7 @@ final class ActionFinder {
         open.state = State.TAKEN;
         open.proof.add(i);
         open.lastTurn = meeting.turn(i);
+        open.noddedIn = meeting.turn(i);
         String speaker = meeting.sentences().get(i).speaker();
         if (!open.offered && speaker != null && !open.ownerNamed) {
             open.owner = speaker;
@@ -186,9 +202,10 @@ final class ActionFinder {
     private void volunteer(int i, Move move, Draft open) {
         if (open != null && open.state != State.TAKEN && meeting.differ(i, open.anchor) && !hasContent(move)) {
             accept(i, open);
-        } else if (hasContent(move)) {
+        } else if (hasContent(move) && (open == null || open.state == State.TAKEN || meeting.turn(i) - open.lastTurn > 1)) {
             Draft draft = new Draft(i, move, meeting.turn(i), State.PENDING);
             draft.offered = true;
+            draft.insists = false;
             draft.due = move.time() != null && move.time().due() ? move.time() : null;
             own(draft, i, move);
             draft.ownerNamed = draft.owner != null;
@@ -204,6 +221,28 @@ final class ActionFinder {
             draft.text = move.text();
         }
         draft.terms.addAll(move.terms());
+    }
+
+    /** ほな金曜の4時。連れてきて。: a time that the same person named right before. */
+    private DateMention timeBefore(int i) {
+        for (int k = i - 1; k >= 0 && meeting.turn(k) == meeting.turn(i); k--) {
+            Move move = meeting.move(k);
+            if (move.time() != null && move.time().due() && !move.doesAny(Act.COMMITS, Act.REQUESTS, Act.RECALLS)) {
+                return move.time();
+            }
+        }
+        return null;
+    }
+
+    /** It's on Thursday the 3rd. — Then put me down.: the time of what somebody just agreed to. */
+    private DateMention timeNear(int i) {
+        for (int k = i - 1; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 1; k--) {
+            Move move = meeting.move(k);
+            if (move.time() != null && !move.doesAny(Act.RECALLS, Act.COMMITS)) {
+                return move.time();
+            }
+        }
+        return null;
     }
 
     /** A time named on its own, a turn or two after the task, belongs to the task. */
@@ -240,7 +279,7 @@ final class ActionFinder {
     }
 
     private static boolean hasContent(Move move) {
-        return !move.terms().isEmpty() && move.text().length() >= 4;
+        return !move.terms().isEmpty() && move.text().length() >= 2;
     }
 
     /** Whether a sentence just before says what a contentless one (やっときます, I'll do it) is about. */

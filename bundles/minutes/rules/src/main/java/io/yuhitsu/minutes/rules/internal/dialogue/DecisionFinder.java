@@ -59,29 +59,39 @@ final class DecisionFinder {
             if (!meeting.differ(i, k)) {
                 continue;
             }
-            if (answer.doesAny(Act.REFUSES, Act.DEFERS, Act.ASKS, Act.WITHDRAWS)) {
+            if (answer.doesAny(Act.REFUSES, Act.DEFERS, Act.ASKS, Act.WITHDRAWS) || commitsIn(k)) {
                 return -1;
             }
             if (answer.does(Act.AGREES) || nodIsEnough && answer.does(Act.ACCEPTS)) {
                 return k;
             }
-            if (answer.doesAny(Act.DECIDES, Act.OFFERS)) {
+            if (answer.doesAny(Act.DECIDES, Act.OFFERS, Act.PROPOSES)) {
                 return -1;
             }
         }
         return -1;
     }
 
+    /** 手配は総務でいいですか — はい、総務で手配します: a task, not a decision. */
+    private boolean commitsIn(int i) {
+        for (int k = i; k < meeting.sentences().size() && meeting.turn(k) == meeting.turn(i); k++) {
+            if (meeting.move(k).does(Act.COMMITS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void settle(int i, Move move, boolean firm, int answer) {
         Draft last = found.isEmpty() ? null : found.get(found.size() - 1);
         boolean near = last != null && meeting.turn(i) - last.lastTurn <= 3;
         double overlap = last == null ? 0 : meeting.language().overlap(move.terms(), last.terms);
-        boolean empty = move.terms().isEmpty() || move.text().length() < 2;
-        if (near && (overlap >= 0.5 || empty || move.fragment() && overlap > 0 || meeting.turn(i) == last.lastTurn && move.fragment())) {
+        boolean empty = move.text().isBlank();
+        if (near && (overlap >= 0.5 || empty || move.fragment() && (overlap > 0 || !last.firm) || meeting.turn(i) == last.lastTurn && move.fragment())) {
             merge(last, i, move);
         } else {
             Draft draft = new Draft(i, move, meeting.turn(i), firm);
-            int source = empty || move.fragment() ? source(i) : -1;
+            int source = empty ? source(i) : -1;
             if (empty && source < 0) {
                 return;
             }
@@ -128,6 +138,10 @@ final class DecisionFinder {
         for (int k = i; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 12; k--) {
             if (meeting.move(k).topic() != null) {
                 return meeting.move(k).topic();
+            }
+            boolean asked = k < i && meeting.turn(i) - meeting.turn(k) <= 4 && meeting.move(k).doesAny(Act.ASKS, Act.PROPOSES);
+            if (asked && meeting.language().subject(meeting.sentences().get(k).text()) != null) {
+                return meeting.language().subject(meeting.sentences().get(k).text());
             }
         }
         return null;

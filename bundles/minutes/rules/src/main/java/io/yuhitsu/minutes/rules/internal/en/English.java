@@ -143,6 +143,12 @@ public final class English implements Language {
     }
 
     @Override
+    public String subject(String text) {
+        Matcher said = Pattern.compile("(?i)\\b(?:what about|how about|should we|shall we|do we|about) (?:the |our )?([a-z0-9' -]{3,40}?)(?:[.,?]|$)").matcher(text);
+        return said.find() ? said.group(1) : null;
+    }
+
+    @Override
     public String about(String topic, String fragment) {
         return EnglishNumbers.title(topic) + ": " + fragment;
     }

@@ -56,7 +56,7 @@ final class EnglishNotes {
         Set<String> terms = new HashSet<>();
         for (Token token : tokens) {
             String base = token.base().toLowerCase(Locale.ROOT);
-            if (token.is("word") && base.length() > 1 && !EnglishWords.STOP.contains(token.surface().toLowerCase(Locale.ROOT)) && !EnglishWords.STOP.contains(base)) {
+            if (token.is("word") && base.length() > 1 && !EnglishNumbers.MONTHS.contains(base) && !EnglishWords.FIRST_NAMES.contains(base) && !EnglishWords.STOP.contains(token.surface().toLowerCase(Locale.ROOT)) && !EnglishWords.STOP.contains(base)) {
                 terms.add(base);
             }
         }

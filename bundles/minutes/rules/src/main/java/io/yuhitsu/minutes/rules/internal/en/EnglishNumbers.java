@@ -33,6 +33,9 @@ final class EnglishNumbers {
         while (i < words.size()) {
             Piece piece = date(words, i);
             if (piece == null) {
+                piece = time(words, i);
+            }
+            if (piece == null) {
                 piece = amount(words, i);
             }
             pieces.add(piece == null ? new Piece(words.get(i), i, i + 1) : piece);
@@ -86,6 +89,31 @@ final class EnglishNumbers {
             case 3 -> "rd";
             default -> "th";
         };
+    }
+
+    /** at two fifteen, by three oh five. */
+    private static Piece time(List<String> words, int i) {
+        Integer hour = SMALL.get(words.get(i));
+        boolean asked = i > 0 && Set.of("at", "by", "until", "till", "around", "from", "before", "after", "like", "about").contains(words.get(i - 1));
+        if (hour == null || hour < 1 || hour > 12 || !asked || i + 1 >= words.size()) {
+            return null;
+        }
+        String next = words.get(i + 1);
+        int minutes = SMALL.getOrDefault(next, -1);
+        String unit = i + 2 < words.size() ? words.get(i + 2) : "";
+        boolean more = SMALL.getOrDefault(unit, 10) < 10 && SMALL.getOrDefault(unit, 10) > 0;
+        int to = i + 2;
+        if (next.equals("oh") && more) {
+            minutes = SMALL.get(unit);
+            to++;
+        } else if (minutes >= 20 && more) {
+            minutes += SMALL.get(unit);
+            to++;
+        } else if (minutes < 10) {
+            return null;
+        }
+        boolean counts = to < words.size() && words.get(to).matches("hundred|thousand|million|percent|dollars|people|times");
+        return minutes < 60 && !counts ? new Piece(String.format(Locale.ROOT, "%d:%02d", hour, minutes), i, to) : null;
     }
 
     private static Piece amount(List<String> words, int from) {

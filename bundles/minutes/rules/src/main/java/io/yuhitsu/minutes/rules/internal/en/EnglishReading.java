@@ -32,6 +32,8 @@ final class EnglishReading {
             only just maybe assume suppose feel told case way time basically thanks good great is was
             """);
 
+    private static final Set<String> LEADS = Set.of("good idea", "great idea", "all right", "i agree", "sounds good", "fair enough", "thank you", "no problem", "of course", "good point", "good question", "that's fine", "that's me");
+
     private EnglishReading() {}
 
     static String verbatim(List<Word> words) {
@@ -84,11 +86,15 @@ final class EnglishReading {
         if (pause(words, i) >= 300 && !GOES_ON.contains(plain.get(i - 1))) {
             return i - begun >= 3 || OPENERS.contains(plain.get(begun)) && i - begun == 1 && pause(words, i) >= 400;
         }
+        String lead = String.join(" ", plain.subList(begun, i));
+        if (LEADS.contains(lead) && !plain.get(i).matches("for|all|everyone|very|so|to|that|with|and|but|on|by|then")) {
+            return true;
+        }
         return i - begun >= 2 && STARTS.contains(plain.get(i)) && !GOES_ON.contains(plain.get(i - 1)) && !plain.get(i - 1).endsWith("ly");
     }
 
     private static boolean comma(List<Word> words, List<String> plain, int i, int begun) {
-        boolean afterOpener = i == begun + 1 && OPENERS.contains(plain.get(begun)) && !plain.get(i).matches("thing|idea|point|to|question|now|that|if|i'd");
+        boolean afterOpener = i == begun + 1 && OPENERS.contains(plain.get(begun)) && !plain.get(i).matches("thing|idea|point|to|question|now|that|if|i'd|problem|worries|objections?|morning|afternoon|evening|job|stuff|news|news|one|time|you|all|enough|with|about|for");
         boolean vocative = i == begun + 1 && isName(plain, begun) && i < plain.size() && NAME_PLACE.matcher(plain.get(i)).matches();
         boolean joined = pause(words, i) >= 250 && i - begun >= 3;
         return afterOpener || vocative || joined;
@@ -110,7 +116,8 @@ final class EnglishReading {
             return false;
         }
         boolean titled = i > 0 && plain.get(i - 1).matches("mister|missus|miss|mr|mrs|ms|doctor");
-        boolean asked = i + 1 < plain.size() && plain.get(i + 1).matches("please|could|can|would")
+        boolean opens = i == 0 || EnglishWords.COMMON.contains(plain.get(i - 1)) && !plain.get(i - 1).matches("you|we|they|it|to");
+        boolean asked = opens && i + 1 < plain.size() && plain.get(i + 1).matches("please|could|can|would")
                 && (i + 1 == plain.size() - 1 || !plain.get(i + 1).equals("please") && plain.size() > i + 2 && plain.get(i + 2).equals("you") || plain.get(i + 1).equals("please"));
         return titled || asked || EnglishWords.FIRST_NAMES.contains(word);
     }

@@ -18,9 +18,12 @@ import java.util.regex.Pattern;
 /** The Japanese rules. */
 public final class Japanese implements Language {
     private static final Pattern STARTS = Pattern.compile("はい|ええ|うん|いえ|いや|では|じゃあ|それでは|それから|えー|えーと|あの|あー|ああ|次|最後|承知|了解|分かり|わかり|ほな|そう|なるほど|ありがとう|お願い|いいえ|あと|まず|でも|ただ|じゃ|いい");
+    /** A speaker who pauses here goes on. */
+    private static final Pattern GOES_ON = Pattern.compile(".*(?:[はがをにのてでともや、へ]|けど|ので|から|たら|れば|まで|まして|という|って|では|じゃあ|えー|えーと)", Pattern.DOTALL);
     private static final Pattern ENDED = Pattern.compile(".*(?:です|ます|ました|ません|でした|ください|でしょう|ましょう|か|ね|よ|わ|はい|かな|よね|お願いします|だ|った|ない|たい|です ね)", Pattern.DOTALL);
 
     private static final Pattern INTRODUCES = Pattern.compile("(?:^|[、の])([一-龠々ぁ-んァ-ヶー]{1,6})(?:です|と申します|でございます)[。、]?$");
+    private static final Pattern SUBJECT = Pattern.compile("^([^、。]{2,18}?)(?:は|って|の件|なんですけど|なんですが|ですが|ですけど|、)");
     private static final Pattern MEETING = Pattern.compile("([一-龠々ァ-ヶーA-Za-z0-9の]{0,14}(?:会議|委員会|定例会|定例|打ち合わせ|ミーティング|理事会|総会|朝会|役員会|検討会|報告会))(?:を|の)?(?:始め|開催|行い|開き|開会|はじめ)");
 
     private final Kuromoji kuromoji = new Kuromoji();
@@ -53,13 +56,15 @@ public final class Japanese implements Language {
 
     @Override
     public boolean mayEnd(List<Word> before, Word next, long pauseMs) {
+        String said = verbatim(before);
         return STARTS.matcher(next.text()).matches()
-                || ENDED.matcher(verbatim(before)).matches() && !next.text().matches("が|けど|ので|から|し|と|って|ね|よ|か|けれど|けれども");
+                || pauseMs >= 450 && !GOES_ON.matcher(said).matches()
+                || ENDED.matcher(said).matches() && !next.text().matches("が|けど|ので|から|し|と|って|ね|よ|か|けれど|けれども");
     }
 
     @Override
     public String normalise(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("(?<=[0-9]),(?=[0-9]{3})", "").replace('?', '？').replace('!', '！');
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("(?<=[0-9]),(?=[0-9]{3})", "").replaceAll("\\.{2,}", "…").replace('?', '？').replace('!', '！');
         return JapaneseNumbers.readable(plain, tokenize(plain)).replaceAll("(?<=[0-9]),(?=[0-9]{3})", "");
     }
 
@@ -93,6 +98,10 @@ public final class Japanese implements Language {
         Set<String> terms = notes.terms(sentence.tokens());
         boolean settles = (acts.contains(Act.DECIDES) || acts.contains(Act.OFFERS) || acts.contains(Act.PROPOSES)) && !acts.contains(Act.REQUESTS) && !acts.contains(Act.COMMITS);
         String note = settles ? notes.decision(text) : notes.action(text, people, assignee);
+        if (note.matches("(?:それ|これ|そう|こう|はい|お願い|よろしく|あと|そちら|やる|する|そうする|それでいく|頼む)?(?:で|に|を|は)?(?:する|やる|お願いします|いく)?")
+                || acts.contains(Act.COMMITS) && terms.size() <= 3 && text.matches(".*(?:それ|これ|そちら)(?:まで|を|は|も|で)(?!は、).*")) {
+            note = "";
+        }
         boolean fragment = note.length() < 16 && !note.matches(".*[はがを].+");
         boolean self = text.matches(".*(?:私|わたし|わたくし|僕|俺|自分)(?:の(?:方|ほう))?(?:が|から|で|も)(?!す).*");
         return new Move(acts, assignee, self, time, note, fragment, terms, JapaneseMoves.topic(text));
@@ -133,6 +142,12 @@ public final class Japanese implements Language {
         }
         long common = terms.stream().filter(other::contains).count();
         return (double) common / Math.min(terms.size(), other.size());
+    }
+
+    @Override
+    public String subject(String text) {
+        java.util.regex.Matcher said = SUBJECT.matcher(JapaneseNotes.bare(text));
+        return said.find() && !said.group(1).matches("それ|これ|あれ|何|誰.*|いつ.*|どこ.*|今|皆さん|私|ほか|他") ? said.group(1) : null;
     }
 
     @Override

@@ -22,13 +22,13 @@ final class JapaneseDates {
             rule("(今月|来月|再来月)の?([0-9]{1,2})日" + TAIL, JapaneseDates::namedMonthDay),
             rule("(今月|来月|再来月)の?(末|頭|いっぱい|中)日?", JapaneseDates::namedMonthPart),
             rule("(今週|来週|再来週)の?(?:" + WEEKDAY + "|(頭|初め|明け|末|いっぱい|中))" + TAIL, JapaneseDates::week),
-            rule("(?<![0-9月、])([0-9]{1,2})日(?![間目前後本])" + TAIL, JapaneseDates::day),
+            rule("(?<![0-9月])([0-9]{1,2})日(?![間目前後本])" + TAIL, JapaneseDates::day),
             rule("(?:今度の|次の)?([月火水木金土日])曜日?(?:いっぱい|中)?" + TAIL, JapaneseDates::weekday),
             rule("(今日|本日|今晩|今夜|今夕|明日|あした|あす|明後日|あさって|しあさって)" + TAIL, JapaneseDates::near),
             rule("(週明け|週末|月末|年内|今年中|年末|今年度中|年度末|月曜一?番)", JapaneseDates::edge),
             rule("(?:あと)?([0-9]{1,3})(日|週間|か月|ヶ月|カ月|ヵ月)(?:以内|後|のうち)", JapaneseDates::after),
             rule("(来週|再来週|今週|来月|今月)(?=まで|には?(?!なり)|$|、|。)", JapaneseDates::bareSpan),
-            rule("((?:次回|次|来月|今度|来週)の?(?:の)?(?:委員会|定例会?|会議|打ち合わせ|ミーティング|理事会|役員会|総会|部会|朝会|1on1))|(なるはや|なる早|至急|できるだけ早く|早急|早めに|あとで|後で|後ほど|年明け|連休明け|連休前|お盆明け|午後イチ|そのうち)", (m, on) -> null));
+            rule("((?:次回|次|来月|今度|来週)の?(?:の)?(?:委員会|定例会?|会議|打ち合わせ|ミーティング|理事会|役員会|総会|部会|朝会|1on1))|(なるはや|なる早|至急|できるだけ早く|早急|早めに|あとで|(?<!午)後で|後ほど|年明け|連休明け|連休前|お盆明け|午後イチ|そのうち)", (m, on) -> null));
     /** What makes of a time the time by which something is to be done. */
     private static final Pattern DUE = Pattern.compile("^(?:くらい|ぐらい|頃|ごろ|あたり)?(?:まで|中|いっぱい|以内|のうち|締め|には|を目処|をめど|を目途|締切|期限)");
     private static final Pattern LOOSE_DUE = Pattern.compile("^(?:くらい|ぐらい|頃|ごろ|あたり)?(?:に|で|、|。|でも|$)");

@@ -16,8 +16,8 @@ final class JapaneseNotes {
     private static final Pattern DECIDED = Pattern.compile("(?:という|って)?(?:こと|方向|形|線|方針)?(?:に|で|と|を)(?:は)?(?:決定|決め|決ま|決着|確定|合意).*$");
     private static final Pattern MADE = Pattern.compile("(?:という|って)?こと(?:に(?:させ|し|いた|なり|な|して)|で(?:いき|い|進|お願|よろ|いい|ええ|よ|す|いっ|、)|とし|といた)(?![ぁ-ん]*(?:ない|ません)).*$|(?:という|って)こと(?:で|に)$");
     private static final Pattern OKAY = Pattern.compile("(?:で|に)(?:、)?(?:いい|ええ|よい|よろしい|行き|いき|いこ|行こ|構い|結構|お願い|進め|やっ|やり|や).{0,14}$");
-    private static final Set<String> EMPTY_VERBS = Set.of("する", "ある", "なる", "いる", "やる", "できる", "思う", "いう", "言う", "くる", "来る", "いく", "行く", "おる", "もらう", "いただく", "くださる", "ください", "くれる", "お願い", "願う", "いたす", "ござる", "見る", "出る", "みる", "おく", "とる", "つく", "わかる", "分かる");
-    private static final Set<String> EMPTY_NOUNS = Set.of("はい", "こと", "もの", "ところ", "そう", "よう", "感じ", "件", "話", "今日", "明日", "今週", "来週", "今月", "来月", "今回", "前回", "次回", "午後", "午前", "さん", "お願い", "曜日", "程度", "今", "本日", "分", "方", "予定", "形", "大丈夫", "了解", "承知", "夕方", "今年", "来年", "それ", "これ", "あれ", "みんな", "皆さん", "全部", "自分", "まで");
+    private static final Set<String> EMPTY_VERBS = Set.of("する", "ある", "なる", "いる", "やる", "できる", "思う", "いう", "言う", "くる", "来る", "いく", "行く", "おる", "もらう", "いただく", "くださる", "ください", "くれる", "お願い", "願う", "いたす", "ござる", "見る", "出る", "みる", "おく", "とる", "つく", "わかる", "分かる", "いただける", "もらえる", "しれる", "いい", "ない", "ええ", "かかる", "お願いする");
+    private static final Set<String> EMPTY_NOUNS = Set.of("はい", "こと", "もの", "ところ", "そう", "よう", "感じ", "件", "話", "今日", "明日", "今週", "来週", "今月", "来月", "今回", "前回", "次回", "午後", "午前", "さん", "お願い", "曜日", "程度", "今", "本日", "分", "方", "予定", "形", "大丈夫", "了解", "承知", "夕方", "今年", "来年", "それ", "これ", "あれ", "みんな", "皆さん", "全部", "自分", "まで", "月", "最後", "次", "うち", "際", "中", "手", "気", "他", "ほか", "上", "先", "場合", "点", "代わり");
     private static final Pattern AUXILIARY = Pattern.compile("くださる|ください|もらう|いただく|頂く|くれる|おく|お願い|いたす|致す|願う|ほしい|しまう|いく|くる|みる|ます|まいる|しまう|とく|もらえる|いただける|くださる");
 
     private final Kuromoji kuromoji;
@@ -32,7 +32,7 @@ final class JapaneseNotes {
         for (int i = people.size() - 1; i >= 0; i--) {
             JapaneseNames.Person person = people.get(i);
             if (person.name().equals(assignee)) {
-                String after = text.substring(person.end()).replaceFirst("^(?:の(?:方|ほう)(?:で|から)|[がはもに]|、|で|から)", "");
+                String after = text.substring(person.end()).replaceFirst("^(?:の(?:方|ほう)(?:で|から)|[がはもに]|、|で(?!す)|から)", "");
                 text = text.substring(0, person.start()) + after;
             }
         }
@@ -143,9 +143,9 @@ final class JapaneseNotes {
     Set<String> terms(List<Token> tokens) {
         Set<String> terms = new HashSet<>();
         for (Token token : tokens) {
-            boolean noun = token.is("名詞") && !token.is("名詞-代名詞") && !token.is("名詞-数") && !token.is("名詞-非自立") && !token.is("名詞-接尾") && !token.is("名詞-副詞可能");
+            boolean noun = token.is("名詞") && !token.is("名詞-代名詞") && !token.is("名詞-数") && !token.is("名詞-非自立") && !token.is("名詞-接尾") && !token.is("名詞-副詞可能") && !token.is("名詞-固有名詞-人名") && !JapaneseNames.TITLE.matcher(token.surface()).matches();
             boolean verb = token.is("動詞-自立") || token.is("形容詞-自立");
-            if (noun && !EMPTY_NOUNS.contains(token.surface()) && !token.surface().matches("[ぁ-ん]|[0-9]+")
+            if (noun && !EMPTY_NOUNS.contains(token.surface()) && token.surface().matches(".*[\\p{L}].*") && !token.surface().matches("[ぁ-んー]")
                     || verb && !EMPTY_VERBS.contains(token.base())) {
                 terms.add(token.base());
             }

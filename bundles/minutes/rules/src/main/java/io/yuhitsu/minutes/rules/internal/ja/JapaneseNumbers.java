@@ -71,8 +71,16 @@ final class JapaneseNumbers {
 
     private static int numeralEnd(List<Token> tokens, int from) {
         int i = from;
+        long unit = Long.MAX_VALUE;
         while (i < tokens.size() && touches(tokens, from, i)) {
             Token token = tokens.get(i);
+            // 百三十、百三十: units only get smaller within a number, so a bigger one begins the next.
+            Long next = token.surface().length() == 1 ? UNITS.get(token.surface().charAt(0)) : null;
+            if (next != null && next >= unit) {
+                int cut = i > from && DIGITS.indexOf(tokens.get(i - 1).surface().charAt(0)) > 0 ? i - 1 : i;
+                return Math.max(cut, from + 1);
+            }
+            unit = next != null ? next : token.surface().matches("[万億兆]") ? Long.MAX_VALUE : unit;
             boolean numeral = NUMERAL.matcher(token.surface()).matches()
                     && (token.is("名詞-数") || token.surface().length() > 1 && kanji(token.surface()) || token.surface().equals("ゼロ"));
             boolean point = i > from
@@ -129,7 +137,7 @@ final class JapaneseNumbers {
             if (digits.equals("十") && next.startsWith("分")) {
                 return !next.matches("分(?:間|後|前|ほど|くらい|ぐらい|で|か|遅|に).*");
             }
-            if (STAYS_ALONE.stream().anyMatch((digits + next)::startsWith)) {
+            if (!next.startsWith("時間") && !next.startsWith("番線") && STAYS_ALONE.stream().anyMatch((digits + next)::startsWith)) {
                 return true;
             }
             if (digits.equals("一") && next.startsWith("日") && !previous.endsWith("月")) {

@@ -106,7 +106,7 @@ final class JapanesePunctuation {
             return false;
         }
         boolean first = sentence.length() == token.surface().length();
-        if (first && ANSWER.matcher(token.surface()).matches() || token.is("感動詞") && tokens <= 2) {
+        if (first && !token.is("接頭詞") && ANSWER.matcher(token.surface()).matches() || token.is("感動詞") && tokens <= 2) {
             return true;
         }
         if (LINK.matcher(sentence).matches()) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Recognised Japanese words as a person would write them. */
 final class JapaneseReading {
-    private static final Pattern FILLER = Pattern.compile("え+[ーっえ]*と?|えー+|ええと|えっとー?|えーっと|あー+|あのー+|そのー+|んー+|うー+|えーと[ーね]*");
+    private static final Pattern FILLER = Pattern.compile("えー+っ?と?ー?|ええー?っ?と|えっとー?|えーっと|あー+|あのー+|そのー+|んー+|うー+|えーと[ーね]*");
     private static final Set<String> FILLER_AT_START = Set.of("あの", "その", "まあ", "ま");
     /** Said twice on purpose. */
     private static final Pattern DOUBLES = Pattern.compile("[一二三四五六七八九十百千]|どう|いや|いろ|だん|それ|まあまあ|.*[るたいだんでよねー]");

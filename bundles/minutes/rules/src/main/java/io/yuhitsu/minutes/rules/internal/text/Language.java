@@ -53,6 +53,9 @@ public interface Language {
     /** How much of the first is said in the second, 0 to 1, for words that carry meaning. */
     double overlap(Set<String> terms, Set<String> other);
 
+    /** What a sentence is about, null when it does not say. */
+    String subject(String text);
+
     /** A sentence of its own out of a subject and a fragment: {@code 代理店会議:10日の午後}. */
     String about(String topic, String fragment);
 
