@@ -211,20 +211,21 @@ class JobBookTest {
     @Test
     void runningWorkIsEstimatedFromItsProgress() throws Exception {
         CountDownLatch half = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
         server.with(Stage.TRANSCRIBE, new FakeStep(context -> {
                     context.progress(0.5);
                     half.countDown();
-                    new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
+                    go.await();
                     return new StepResult(List.of());
                 }))
                 .route(Stage.TRANSCRIBE, 1);
         JobId job = machine.submit();
         server.wakeups.wake(Stage.TRANSCRIBE);
         assertThat(half.await(20, TimeUnit.SECONDS)).isTrue();
-        Job running = server.job(job);
-        if (running.state() == State.RUNNING) {
-            assertThat(server.book.eta(running)).isPresent();
-        }
+        Duration elapsed = server.running.elapsed(job).orElseThrow();
+        assertThat(server.book.eta(server.job(job)).orElseThrow())
+                .isBetween(elapsed.minusMillis(1), Duration.ofSeconds(20)); // half is done: as long again
+        go.countDown();
         await().until(() -> server.job(job).stage() == Stage.SUMMARISE);
     }
 

@@ -11,14 +11,18 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartsTest {
     private static final CoreSettings SETTINGS = Machine.settings();
@@ -140,6 +144,26 @@ class PartsTest {
         });
         leases.renew(held -> Set.of("a", "b"));
         assertThat(leases.token("b").isTripped()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"internal", "internal/intake"})
+    void everyTextIsSaidSomewhereAndEverythingThatIsSaidHasAText(String folder) throws Exception {
+        Set<String> said = new TreeSet<>();
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/yuhitsu/core", folder))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                Matcher quoted = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\"").matcher(Files.readString(source));
+                quoted.results().forEach(q -> said.add(q.group(1)));
+            }
+        }
+        Properties texts = new Properties();
+        try (var in =
+                Files.newBufferedReader(Path.of("src/main/resources/io/yuhitsu/core", folder, "texts_ja.properties"))) {
+            texts.load(in);
+        }
+        assertThat(said).containsAll(texts.stringPropertyNames());
+        said.removeIf(code -> !code.contains("-") || code.startsWith("yuhitsu-"));
+        assertThat(texts.stringPropertyNames()).containsAll(said);
     }
 
     @ParameterizedTest

@@ -340,8 +340,9 @@ class PipelineTest {
         server.awaitState(asksNot, State.DONE);
         await().until(() -> server.job(asks).waitFor() == WaitFor.PERSON);
         assertThat(server.job(asks).stage()).isEqualTo(Stage.APPROVE);
+        long swept = machine.asked("DeliveryStore.sweep");
         server.advance(Duration.ofDays(100));
-        await().until(() -> machine.asked("JobStore.sweep") > 3);
+        await().until(() -> machine.asked("DeliveryStore.sweep") > swept);
         assertThat(server.job(asks).state()).isEqualTo(State.WAITING);
     }
 
@@ -609,6 +610,20 @@ class PipelineTest {
         machine.down.set(false);
         await().until(() -> server.job(job).stage() == Stage.SUMMARISE);
         assertThat(step.runs).hasValue(1);
+    }
+
+    @Test
+    void aStoreThatIsAwayDoesNotUseUpTheTriesOfAJob() throws Exception {
+        JobId job = machine.submit();
+        Work work = server.take(Stage.TRANSCRIBE);
+        machine.down.set(true);
+        Thread route = new Thread(() -> server.pipeline.failed(work, new NullPointerException("test")));
+        route.start();
+        await().until(() -> machine.asked("JobStore.wait") >= 4);
+        machine.down.set(false);
+        route.join(20_000);
+        assertThat(server.job(job).state()).isEqualTo(State.WAITING);
+        assertThat(server.job(job).attempts()).isEqualTo(1);
     }
 
     @Test

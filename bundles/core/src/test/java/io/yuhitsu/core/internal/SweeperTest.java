@@ -3,18 +3,25 @@ package io.yuhitsu.core.internal;
 import static io.yuhitsu.core.internal.Server.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yuhitsu.api.BlobRef;
 import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.JobId;
+import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.job.Job;
+import io.yuhitsu.api.job.NewJob;
+import io.yuhitsu.api.job.RecordingRef;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.text.Message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,17 +46,27 @@ class SweeperTest {
     }
 
     @Test
-    void itSleepsUntilTheEarliestTime() {
-        await().until(() -> machine.asked("JobStore.sweep") > 0);
-        JobId job = machine.submit();
-        server.pipeline.failed(server.take(Stage.TRANSCRIBE), FailureException.busy(REASON));
-        long swept = machine.asked("JobStore.sweep");
-        Instant due = server.job(job).notBefore();
-        Agenda agenda = server.wakeups.sweeps();
-        assertThat(due).isAfter(machine.clock.instant());
-        // Nothing is asked before that time, whatever else happens.
-        agenda.add(due);
-        assertThat(machine.asked("JobStore.sweep")).isEqualTo(swept);
+    void anAgendaIsDueAtItsEarliestTime() throws Exception {
+        Agenda agenda = new Agenda();
+        Instant now = machine.clock.instant();
+        agenda.add(now.plusSeconds(20));
+        agenda.add(now.plusSeconds(10));
+        agenda.add(now.plusSeconds(30));
+        CountDownLatch due = new CountDownLatch(1);
+        Thread waiting = new Thread(() -> {
+            try {
+                agenda.await(machine.clock);
+                due.countDown();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        machine.clock.advance(Duration.ofSeconds(10));
+        agenda.add(now.plusSeconds(9));
+        assertThat(due.await(20, TimeUnit.SECONDS)).isTrue();
+        waiting.join(20_000);
     }
 
     @Test
@@ -78,7 +95,7 @@ class SweeperTest {
     }
 
     @Test
-    void anObjectOfToday_whichMayStillGetItsRow_stays() throws IOException {
+    void anObjectOfTodayStaysBecauseItsRowMayStillCome() throws IOException {
         BlobStore.StoredBlob old = put();
         machine.clock.advance(Duration.ofHours(20));
         BlobStore.StoredBlob young = put();
@@ -101,12 +118,25 @@ class SweeperTest {
     }
 
     @Test
-    void rowsAreReadAfterTheObjectsSoThatNoNewRowLosesItsContent() throws IOException {
+    void anObjectWhoseRowComesIntoBeingDuringTheSweepStays() throws IOException {
         BlobStore.StoredBlob late = put();
-        List<String> order = machine.calls;
-        server.advance(Duration.ofHours(25));
-        await().until(() -> !exists(late));
-        assertThat(order).contains("JobStore.referencedBlobs");
+        BlobStore slow = (BlobStore) Proxy.newProxyInstance(
+                BlobStore.class.getClassLoader(), new Class<?>[] {BlobStore.class}, (proxy, method, args) -> {
+                    assertThat(method.getName()).isEqualTo("olderThan");
+                    List<BlobStore.Stored> found = List.of(new BlobStore.Stored(Machine.TENANT, late.blob()));
+                    machine.jobs.submit(new NewJob(
+                            JobId.next(0),
+                            Machine.TENANT,
+                            ProfileId.DEFAULT,
+                            new RecordingRef(late.blob(), late.sha256(), late.bytes()),
+                            late.blob(),
+                            Machine.profile(false),
+                            null));
+                    return found.stream();
+                });
+        Instant now = machine.clock.instant();
+        new Orphans(machine.jobs, slow, server.settings, now).pass(now.plus(Duration.ofDays(2)));
+        assertThat(exists(late)).isTrue();
     }
 
     private BlobStore.StoredBlob put() throws IOException {
@@ -117,7 +147,7 @@ class SweeperTest {
         return objects().contains(blob.blob());
     }
 
-    private List<io.yuhitsu.api.BlobRef> objects() throws IOException {
+    private List<BlobRef> objects() throws IOException {
         try (Stream<BlobStore.Stored> all = machine.blobs.olderThan(Instant.MAX)) {
             return all.map(BlobStore.Stored::blob).toList();
         }
