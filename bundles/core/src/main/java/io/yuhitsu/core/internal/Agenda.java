@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The next time at which one thread has to do its work; others may bring it forward. */
 final class Agenda {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private Instant next = Instant.MAX;
 
     /** Work is due then at the latest. */
@@ -21,8 +23,8 @@ final class Agenda {
     synchronized void await(Clock clock) throws InterruptedException {
         Instant now = clock.instant();
         while (now.isBefore(next)) {
-            Duration left = next.equals(Instant.MAX) ? Duration.ofDays(1) : Duration.between(now, next);
-            TimeUnit.NANOSECONDS.timedWait(this, Math.min(left.toSeconds(), 86_400) * 1_000_000_000L + left.getNano());
+            Duration left = next.isBefore(now.plus(LONGEST)) ? Duration.between(now, next) : LONGEST;
+            TimeUnit.NANOSECONDS.timedWait(this, left.toNanos());
             now = clock.instant();
         }
         next = Instant.MAX;

@@ -87,9 +87,9 @@ final class DeliveryRun {
             if (outcome instanceof DeliveryChannel.Refused refused) {
                 return () -> die(lease, refused.reason());
             }
-            return () -> fault(lease, Said.message("channel-fault"), new IllegalStateException("no outcome"));
+            return fault(lease, Said.message("channel-fault"), new IllegalStateException("no outcome"));
         } catch (FailureException e) {
-            return cancel.isTripped() ? () -> deliveries.giveBack(lease) : () -> fault(lease, e.reason(), e);
+            return cancel.isTripped() ? () -> deliveries.giveBack(lease) : fault(lease, e.reason(), e);
         } catch (InterruptedException e) {
             // Only the stop of the server interrupts these threads.
             return () -> deliveries.giveBack(lease);
@@ -99,7 +99,7 @@ final class DeliveryRun {
             // A plugin that is replaced while it works throws LinkageErrors.
             return cancel.isTripped()
                     ? () -> deliveries.giveBack(lease)
-                    : () -> fault(lease, Said.message("channel-fault"), e);
+                    : fault(lease, Said.message("channel-fault"), e);
         }
     }
 
@@ -139,14 +139,13 @@ final class DeliveryRun {
         wakeups.sweeps().add(notBefore);
     }
 
-    private void fault(DeliveryLease lease, Message reason, Throwable why) throws DeliveryLeaseLostException {
+    /** Counted here, once, however often the store has to be asked to write it down. */
+    private Change fault(DeliveryLease lease, Message reason, Throwable why) {
         Delivery delivery = lease.delivery();
         LOG.warn("job {}: delivery {} met a fault", delivery.job(), delivery.id(), why);
-        if (faults.add(delivery.id(), delivery.attempts()) < settings.get().internalTries()) {
-            later(lease, reason, null);
-        } else {
-            die(lease, reason);
-        }
+        boolean again =
+                faults.add(delivery.id(), delivery.attempts()) < settings.get().internalTries();
+        return again ? () -> later(lease, reason, null) : () -> die(lease, reason);
     }
 
     private void die(DeliveryLease lease, Message reason) throws DeliveryLeaseLostException {

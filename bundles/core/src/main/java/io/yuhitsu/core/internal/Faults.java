@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * How often work failed by a fault of ours since somebody last asked for it. The store counts all failed tries together; only these end in
- * DEAD. In memory: a restart, which may have mended the fault, gives new tries. Thread-safe. @param <K> names the work
+ * DEAD. In memory: a restart, which may have mended the fault, gives new tries. Thread-safe.
  */
 final class Faults<K> {
     private static final int REMEMBERED = 10_000;
@@ -19,7 +19,10 @@ final class Faults<K> {
         }
     };
 
-    /** @param attempts that the store counts so far; none means that the work is new or was asked for again @return with this one */
+    /**
+     * @param attempts that the store counts so far; none means that the work is new or was asked for again
+     * @return how many it are with this one
+     */
     synchronized int add(K work, int attempts) {
         int before = attempts == 0 ? 0 : counts.getOrDefault(work, 0);
         counts.put(work, before + 1);

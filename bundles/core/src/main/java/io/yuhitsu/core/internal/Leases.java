@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The leases that this process holds, each with the token that ends its work. Thread-safe. @param <L> kind of lease */
+/** The leases that this process holds, each with the token that ends its work. Thread-safe. */
 final class Leases<L> {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
@@ -27,7 +27,7 @@ final class Leases<L> {
     // Claims read, trips write: a trip reaches every job that was claimed before it, also one whose claim has just
     // returned.
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Claims something and holds its lease; nothing when there is none or this is closed. */
     <C> Optional<C> claim(Supplier<Optional<C>> claim, Function<C, L> leaseOf) {
@@ -71,7 +71,7 @@ final class Leases<L> {
         return released;
     }
 
-    /** Renews all, and trips those that are gone. @param renew gives back the ones that are gone */
+    /** Renews all, and trips those that {@code renew} gives back because they are gone. */
     void renew(Function<Collection<L>, Set<L>> renew) {
         List<L> mine = List.copyOf(held.keySet());
         if (!mine.isEmpty()) {
@@ -80,9 +80,17 @@ final class Leases<L> {
     }
 
     void trip(Predicate<L> which) {
-        gate.writeLock().lock();
-        gate.writeLock().unlock();
+        betweenClaims(() -> {});
         held.values().stream().filter(h -> which.test(h.lease())).forEach(this::trip);
+    }
+
+    private void betweenClaims(Runnable act) {
+        gate.writeLock().lock();
+        try {
+            act.run();
+        } finally {
+            gate.writeLock().unlock();
+        }
     }
 
     private void trip(Held<L> lease) {
@@ -99,9 +107,7 @@ final class Leases<L> {
      * @return what they still hold when the time is over
      */
     Set<L> close(Duration wait) {
-        gate.writeLock().lock();
-        closed = true;
-        gate.writeLock().unlock();
+        betweenClaims(() -> closed = true);
         held.values().forEach(this::trip);
         long end = System.nanoTime() + wait.toNanos();
         synchronized (held) {

@@ -1,12 +1,12 @@
 package io.yuhitsu.core.internal;
 
-import io.yuhitsu.api.CancelToken;
+import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.job.Job;
 import io.yuhitsu.api.job.Lease;
 import io.yuhitsu.api.job.LeaseLostException;
 import io.yuhitsu.api.job.Stage;
-import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.pipeline.Work;
 import io.yuhitsu.api.spi.JobStore;
@@ -15,6 +15,7 @@ import io.yuhitsu.api.text.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,25 +59,38 @@ final class Outcomes {
 
     void finished(Work work, Duration took) {
         Lease lease = work.lease();
-        write(work.cancel(), lease, () -> {
-            if (!jobs.isStored(lease)) {
-                LOG.warn("job {}: the route of {} ended without a result", lease.job(), lease.stage());
-                fault(work, Said.message("no-result", lease.stage().verb()));
-                return;
+        try {
+            if (Patience.insist(work.cancel(), () -> jobs.isStored(lease))) {
+                write(work, () -> advance(work, took));
+            } else {
+                Message reason = Said.message("no-result", lease.stage().verb());
+                failed(work, new FailureException(FailureKind.INTERNAL, reason));
             }
-            Job now = jobs.advance(lease, next(work.job()));
-            faults.forget(attempt(work));
-            LOG.info(
-                    "job {}: {} done in {} ms, now {} {}",
-                    lease.job(),
-                    lease.stage(),
-                    took.toMillis(),
-                    now.stage(),
-                    now.state());
-            if (now.state() == State.READY || now.stage() == Stage.DELIVER) {
-                wakeups.wake(now.stage());
-            }
-        });
+        } catch (StoreUnavailableException e) {
+            LOG.warn("job {}: the end of {} could not be written: {}", lease.job(), lease.stage(), e.getMessage());
+        }
+    }
+
+    private void advance(Work work, Duration took) throws LeaseLostException {
+        Lease lease = work.lease();
+        Job now = jobs.advance(lease, next(work.job()));
+        faults.forget(attempt(work));
+        LOG.info(
+                "job {}: {} done in {} ms, now {} {}",
+                lease.job(),
+                lease.stage(),
+                took.toMillis(),
+                now.stage(),
+                now.state());
+        if (!now.state().isFinal()) {
+            wakeups.wake(now.stage());
+        }
+        log(
+                lease,
+                Said.message(
+                        "stage-done",
+                        lease.stage().verb(),
+                        String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0)));
     }
 
     /** Approval is a stage of those jobs alone whose profile asks for it. */
@@ -88,31 +102,28 @@ final class Outcomes {
     void failed(Work work, Throwable why) {
         Lease lease = work.lease();
         Verdict verdict = Verdict.of(why, work.cancel().isTripped());
-        write(work.cancel(), lease, () -> {
-            if (verdict instanceof Verdict.Later later) {
-                later(work, later.reason(), later.atLeast());
-            } else if (verdict instanceof Verdict.NeedsPlugin needs) {
-                needsPlugin(work, needs.reason());
-            } else if (verdict instanceof Verdict.Hopeless hopeless) {
-                LOG.info("job {}: {} is given up: {}", lease.job(), lease.stage(), hopeless.reason());
-                die(work, hopeless.reason());
-            } else if (verdict instanceof Verdict.Fault fault) {
-                LOG.warn("job {}: {} met a fault", lease.job(), lease.stage(), why);
-                fault(work, fault.reason());
-            } else if (verdict instanceof Verdict.BrokenOff) {
-                back(lease);
-            }
-        });
+        if (verdict instanceof Verdict.Fault fault) {
+            LOG.warn("job {}: {} met a fault", lease.job(), lease.stage(), why);
+            fault(work, fault.reason());
+        } else if (verdict instanceof Verdict.Later later) {
+            write(work, () -> later(work, later.reason(), later.atLeast()));
+        } else if (verdict instanceof Verdict.NeedsPlugin needs) {
+            write(work, () -> needsPlugin(work, needs.reason()));
+        } else if (verdict instanceof Verdict.Hopeless hopeless) {
+            LOG.info("job {}: {} is given up: {}", lease.job(), lease.stage(), hopeless.reason());
+            write(work, () -> die(work, hopeless.reason()));
+        } else if (verdict instanceof Verdict.BrokenOff) {
+            giveBack(work);
+        }
     }
 
     void giveBack(Work work) {
-        write(work.cancel(), work.lease(), () -> back(work.lease()));
-    }
-
-    private void back(Lease lease) throws LeaseLostException {
-        jobs.giveBack(lease);
-        LOG.info("job {}: {} given back", lease.job(), lease.stage());
-        wakeups.wake(lease.stage());
+        Lease lease = work.lease();
+        write(work, () -> {
+            jobs.giveBack(lease);
+            LOG.info("job {}: {} given back", lease.job(), lease.stage());
+            wakeups.wake(lease.stage());
+        });
     }
 
     private void later(Work work, Message reason, Duration atLeast) throws LeaseLostException {
@@ -135,18 +146,15 @@ final class Outcomes {
         }
     }
 
-    private void fault(Work work, Message reason) throws LeaseLostException {
+    /** Counted once, however often the store has to be asked. */
+    private void fault(Work work, Message reason) {
+        Lease lease = work.lease();
         int count = faults.add(attempt(work), work.job().attempts());
         if (count < settings.get().internalTries()) {
-            later(work, reason, null);
+            write(work, () -> later(work, reason, null));
         } else {
-            LOG.error(
-                    "job {}: {} is given up after {} tries: {}",
-                    work.lease().job(),
-                    work.lease().stage(),
-                    count,
-                    reason);
-            die(work, reason);
+            LOG.error("job {}: {} is given up after {} tries: {}", lease.job(), lease.stage(), count, reason);
+            write(work, () -> die(work, reason));
         }
     }
 
@@ -169,9 +177,10 @@ final class Outcomes {
     }
 
     /** Insists until the store answers or the server stops; then the lease runs out by itself, which is no attempt. */
-    private void write(CancelToken cancel, Lease lease, Change change) {
+    private void write(Work work, Change change) {
+        Lease lease = work.lease();
         try {
-            Patience.insist(cancel, () -> {
+            Patience.insist(work.cancel(), () -> {
                 change.make();
                 return null;
             });

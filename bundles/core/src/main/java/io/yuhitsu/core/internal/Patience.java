@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** Repeats what the store could not do until it can, or until the work is no longer wanted. */
 final class Patience {
-    /** What is asked of the store. @param <T> its answer @param <E> what it may refuse with */
+    /** What is asked of the store; it may refuse with {@code E}. */
     interface Request<T, E extends Exception> {
         T run() throws E;
     }

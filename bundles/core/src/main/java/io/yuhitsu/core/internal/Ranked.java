@@ -1,6 +1,5 @@
 package io.yuhitsu.core.internal;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,11 @@ final class Ranked<T> {
     }
 
     Optional<T> find(String name) {
-        List<Entry<T>> named = new ArrayList<>(entries);
-        return named.stream()
+        return entries.stream()
                 .filter(e -> e.name().equals(name))
-                .min(Comparator.comparingInt((Entry<T> e) -> -e.ranking()).thenComparingLong(Entry::id))
+                .min(Comparator.comparingInt((Entry<T> e) -> e.ranking())
+                        .reversed()
+                        .thenComparingLong(Entry::id))
                 .map(Entry::service);
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 
 /** What a failure means for the job that met it. */
 sealed interface Verdict {
-    /** Not now. @param atLeast how long to wait, null when nobody said */
+    /** Not now; {@code atLeast} is how long to wait, null when nobody said. */
     record Later(Message reason, Duration atLeast) implements Verdict {}
 
     /** Not before a plugin comes; not an attempt. */
@@ -39,7 +39,7 @@ sealed interface Verdict {
         }
     }
 
-    /** Routes wrap what they met: the deepest chain of causes counts. @param tripped whether the work was no longer wanted */
+    /** Routes wrap what they met, so the whole chain of causes counts; {@code tripped} says that the work was no longer wanted. */
     static Verdict of(Throwable why, boolean tripped) {
         List<Throwable> chain = chain(why);
         if (find(chain, LeaseLostException.class).isPresent()) {

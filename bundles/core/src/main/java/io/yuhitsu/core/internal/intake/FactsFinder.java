@@ -19,7 +19,7 @@ final class FactsFinder {
 
     private FactsFinder() {}
 
-    /** @param zone of the profile @param notices what is known already */
+    /** The dates are those of the profile's zone; {@code notices} is what is known already. */
     static RecordingFacts find(
             IntakeRequest request, Recorded recorded, ZoneId zone, Instant received, List<Message> notices) {
         MeetingDates dates = new MeetingDates(zone, LocalDate.ofInstant(received, zone));

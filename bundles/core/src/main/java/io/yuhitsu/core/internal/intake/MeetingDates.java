@@ -1,10 +1,10 @@
 package io.yuhitsu.core.internal.intake;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -83,23 +83,19 @@ final class MeetingDates {
     private Found first(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-            try {
-                LocalDate date = date(pattern, matcher);
-                if (date != null) {
-                    return withTime(text, date, matcher.start(), matcher.end());
-                }
-            } catch (DateTimeException e) {
-                continue; // the 31st of February
+            Optional<LocalDate> date = date(pattern, matcher);
+            if (date.isPresent()) {
+                return withTime(text, date.get(), matcher.start(), matcher.end());
             }
         }
         return null;
     }
 
-    /** @return null when it cannot be meant */
-    private LocalDate date(Pattern pattern, Matcher m) {
+    private Optional<LocalDate> date(Pattern pattern, Matcher m) {
         if (pattern == SHORT) {
-            LocalDate date = LocalDate.of(2000 + number(m, 1), number(m, 2), number(m, 3));
-            return plausible(date) && date.isAfter(received.minusYears(10)) ? date : null;
+            return day(2000 + number(m, 1), number(m, 2), number(m, 3))
+                    .filter(this::plausible)
+                    .filter(date -> date.isAfter(received.minusYears(10)));
         }
         if (pattern == ERA_WRITTEN || pattern == ERA_COMPACT) {
             return inEra(m.group(1), number(m, 2), number(m, 3), number(m, 4));
@@ -108,19 +104,29 @@ final class MeetingDates {
             return inEra(m.group(1), number(m, 2), number(m, 4), number(m, 5));
         }
         int month = pattern == SEPARATED ? 3 : 2;
-        return recent(LocalDate.of(number(m, 1), number(m, month), number(m, month + 1)));
+        return day(number(m, 1), number(m, month), number(m, month + 1)).filter(this::recent);
     }
 
-    private LocalDate inEra(String era, int year, int month, int day) {
+    private Optional<LocalDate> inEra(String era, int year, int month, int day) {
         boolean reiwa = era.equals("令和") || era.equals("㋿") || era.equalsIgnoreCase("R");
-        LocalDate date = LocalDate.of((reiwa ? 2018 : 1988) + year, month, day);
-        boolean within = reiwa ? !date.isBefore(REIWA) : !date.isBefore(HEISEI) && date.isBefore(REIWA);
-        return year > 0 && within ? recent(date) : null;
+        return day((reiwa ? 2018 : 1988) + year, month, day)
+                .filter(date -> year > 0 && reiwa == !date.isBefore(REIWA) && !date.isBefore(HEISEI))
+                .filter(this::recent);
     }
 
     /** A name may hold the date of a meeting that is still to come, but not of another age. */
-    private LocalDate recent(LocalDate date) {
-        return date.isBefore(OLDEST) || date.isAfter(received.plusYears(1)) ? null : date;
+    private boolean recent(LocalDate date) {
+        return !date.isBefore(OLDEST) && !date.isAfter(received.plusYears(1));
+    }
+
+    /** Nothing for the 31st of February. */
+    private static Optional<LocalDate> day(int year, int month, int day) {
+        boolean exists = year > 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
+        return exists ? Optional.of(LocalDate.of(year, month, day)) : Optional.empty();
     }
 
     private static int number(Matcher matcher, int group) {

@@ -30,8 +30,8 @@ final class Numerals {
 
     private static int positional(String kanji) {
         int number = 0;
-        for (char c : kanji.toCharArray()) {
-            int digit = DIGITS.indexOf(c);
+        for (int i = 0; i < kanji.length(); i++) {
+            int digit = DIGITS.indexOf(kanji.charAt(i));
             if (digit < 0) {
                 return -1;
             }

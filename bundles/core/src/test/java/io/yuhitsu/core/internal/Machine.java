@@ -1,0 +1,144 @@
+package io.yuhitsu.core.internal;
+
+import io.yuhitsu.api.JobId;
+import io.yuhitsu.api.ProfileId;
+import io.yuhitsu.api.TenantId;
+import io.yuhitsu.api.delivery.Target;
+import io.yuhitsu.api.intake.Recorded;
+import io.yuhitsu.api.intake.RecordingFacts;
+import io.yuhitsu.api.job.Job;
+import io.yuhitsu.api.job.NewJob;
+import io.yuhitsu.api.job.ProfileSettings;
+import io.yuhitsu.api.job.RecordingRef;
+import io.yuhitsu.api.minutes.DateSource;
+import io.yuhitsu.api.spi.BlobStore;
+import io.yuhitsu.api.spi.DeliveryStore;
+import io.yuhitsu.api.spi.JobStore;
+import io.yuhitsu.api.spi.StoreUnavailableException;
+import io.yuhitsu.contracts.MemoryBlobStore;
+import io.yuhitsu.contracts.MemoryJobStore;
+import io.yuhitsu.contracts.MemoryProfileStore;
+import io.yuhitsu.contracts.MutableClock;
+import io.yuhitsu.json.FactsJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What survives a server: the stores. They can be told not to answer, and say what they were asked. */
+final class Machine {
+    static final TenantId TENANT = TenantId.DEFAULT;
+    static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+    final MutableClock clock = new MutableClock();
+    final AtomicBoolean down = new AtomicBoolean();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    final JobStore jobs;
+    final DeliveryStore deliveries;
+    final BlobStore blobs = new MemoryBlobStore(clock);
+    final MemoryProfileStore profiles = new MemoryProfileStore();
+    private final AtomicInteger contents = new AtomicInteger();
+
+    Machine() {
+        MemoryJobStore memory = new MemoryJobStore(clock);
+        jobs = watched(JobStore.class, memory);
+        deliveries = watched(DeliveryStore.class, memory.deliveries());
+    }
+
+    static CoreSettings settings() {
+        return new CoreSettings(
+                2,
+                Duration.ofSeconds(60),
+                3,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(30),
+                1 << 20,
+                0,
+                0,
+                8,
+                4,
+                Duration.ofDays(1),
+                TOKYO);
+    }
+
+    static ProfileSettings profile(boolean approval, Target... targets) {
+        ProfileSettings s = ProfileSettings.standard(TOKYO);
+        return new ProfileSettings(
+                s.language(),
+                s.timeZone(),
+                s.recogniser(),
+                s.model(),
+                s.template(),
+                s.company(),
+                s.department(),
+                s.formats(),
+                List.of(targets),
+                approval);
+    }
+
+    JobId submit(Target... targets) {
+        return submit(TENANT, profile(false, targets));
+    }
+
+    /** A job of a new recording that lasts a minute. */
+    JobId submit(TenantId tenant, ProfileSettings settings) {
+        try {
+            byte[] audio = ("recording " + contents.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
+            BlobStore.StoredBlob recording = blobs.put(tenant, new ByteArrayInputStream(audio), 100);
+            byte[] facts = FactsJson.write(facts());
+            BlobStore.StoredBlob factsBlob = blobs.put(tenant, new ByteArrayInputStream(facts), 10_000);
+            clock.advance(Duration.ofMillis(1));
+            return jobs.submit(new NewJob(
+                            JobId.next(clock.millis()),
+                            tenant,
+                            ProfileId.DEFAULT,
+                            new RecordingRef(recording.blob(), recording.sha256(), recording.bytes()),
+                            factsBlob.blob(),
+                            settings,
+                            null))
+                    .job();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static RecordingFacts facts() {
+        Recorded recorded = new Recorded("wav", "pcm_s16le", Duration.ofMinutes(1), 1, 16_000, null, false);
+        return new RecordingFacts(
+                "会議.wav", "", "会議", LocalDate.of(2026, 10, 5), DateSource.RECEIVED, List.of(), recorded, List.of());
+    }
+
+    Job job(JobId id) {
+        return jobs.find(id).orElseThrow();
+    }
+
+    long asked(String call) {
+        synchronized (calls) {
+            return calls.stream().filter(call::equals).count();
+        }
+    }
+
+    private <T> T watched(Class<T> port, T store) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
+            calls.add(port.getSimpleName() + "." + method.getName());
+            if (down.get()) {
+                throw new StoreUnavailableException("told not to answer", null);
+            }
+            try {
+                return method.invoke(store, args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+}
