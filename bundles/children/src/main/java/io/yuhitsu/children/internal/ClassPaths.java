@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -40,7 +41,11 @@ final class ClassPaths {
     synchronized Place of(Class<?> main) throws IOException {
         Bundle bundle = FrameworkUtil.getBundle(main);
         if (bundle == null) {
-            return new Place(System.getProperty("java.class.path"), Folders.create(folder.resolve("shared")));
+            // The child works in another folder: relative paths would lead astray.
+            String absolute = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+            return new Place(absolute, Folders.create(folder.resolve("shared")));
         }
         Place known = places.get(bundle);
         if (known != null && Files.isDirectory(known.shared())) {
