@@ -142,14 +142,6 @@ class LauncherIT {
 
     @Test
     @Order(6)
-    void startsFromItsCacheAfterAnOrderlyStop() throws Exception {
-        Outcome warm = installation.run("start", "--data", DATA.toString());
-        assertThat(warm.exit()).as(warm.output()).isZero();
-        assertThat(Installation.openPorts(server())).isEmpty();
-    }
-
-    @Test
-    @Order(7)
     void programFolderIsNeverWritten() throws Exception {
         assertThat(installation.contents()).isEqualTo(programBefore);
     }
