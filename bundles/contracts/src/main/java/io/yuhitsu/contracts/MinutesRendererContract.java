@@ -39,6 +39,16 @@ public interface MinutesRendererContract {
     /** The document shows the whole transcript. */
     boolean showsTranscript();
 
+    /** The document shows at least the utterances that items rest on. */
+    default boolean showsQuotes() {
+        return showsTranscript();
+    }
+
+    /** The document shows company and department. */
+    default boolean showsHead() {
+        return showsMinutes();
+    }
+
     @Test
     default void namesAreFitForProfilesAndFolders() {
         assertThat(renderer().format()).matches("[a-z0-9-]{2,20}");
@@ -111,8 +121,7 @@ public interface MinutesRendererContract {
                 "髙橋 﨑山 𠮷野 ① ㈱ 〜～ − 한국어 简体 かが か\u3099")) {
             String shown = squeezed(readable(render(SampleMinutes.hostile(text))));
             for (String mark : SampleMinutes.hostileMarks()) {
-                boolean expected = mark.equals("U") ? showsTranscript() || showsMinutes() : showsMinutes();
-                if (expected) {
+                if (shows(mark)) {
                     assertThat(shown).as("%s in %s", mark, renderer().format()).contains(squeezed(mark + " " + text));
                 }
             }
@@ -137,6 +146,14 @@ public interface MinutesRendererContract {
             }
         });
         assertThat(closed[0]).isFalse();
+    }
+
+    private boolean shows(String mark) {
+        return switch (mark) {
+            case "U" -> showsQuotes();
+            case "C", "G" -> showsMinutes() && showsHead();
+            default -> showsMinutes();
+        };
     }
 
     private byte[] render(Source source) throws IOException, FailureException {

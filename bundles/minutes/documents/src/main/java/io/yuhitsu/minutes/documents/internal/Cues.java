@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 /** Cuts utterances into subtitles that can be read while they are shown: two lines of 20 full-width characters at most. */
 final class Cues {
     private static final int LINE = 40;
-    private static final int CUE = 2 * LINE;
 
     private Cues() {}
 
@@ -29,7 +28,7 @@ final class Cues {
             String text = Clean.line(u.text());
             Clock clock = new Clock(u, text);
             for (int from = 0; from < text.length(); ) {
-                int to = end(text, from, CUE);
+                int to = end(text, from);
                 List<String> lines = lines(text.substring(from, to).strip());
                 long start = Math.max(last, clock.at(from));
                 long end = Math.max(start + 1, to == text.length() ? u.endMs() : clock.at(to));
@@ -44,55 +43,65 @@ final class Cues {
     }
 
     /** Where the piece that begins at {@code from} ends: behind a sentence, else behind a clause, else where a line may break. */
-    private static int end(String text, int from, int room) {
+    private static int end(String text, int from) {
         int sentence = -1;
         int clause = -1;
         int any = -1;
         int width = 0;
-        int lines = 1;
-        int line = 0;
-        int lineBreak = -1;
+        Room room = new Room();
         int i = from;
-        for (; i < text.length(); ) {
-            if (i > from && Kinsoku.mayBreak(text, i)) {
-                any = i;
-                lineBreak = i;
-                int before = text.codePointBefore(i);
-                if ("。．？！?!".indexOf(before) >= 0 || (before == ' ' && endsSentence(text, i))) {
-                    sentence = i;
-                } else if ("、，,;；".indexOf(before) >= 0 || (before == ' ' && i > 1 && ",;".indexOf(text.charAt(i - 2)) >= 0)) {
-                    clause = i;
+        while (i < text.length()) {
+            // A cue that ends too early flickers.
+            boolean worthIt = width >= LINE / 2;
+            if (Kinsoku.mayBreak(text, i)) {
+                room.mayBreak();
+                if (worthIt) {
+                    any = i;
+                    sentence = endsWith(text, i, "。．？！?!.") ? i : sentence;
+                    clause = endsWith(text, i, "、，,;；") ? i : clause;
                 }
             }
             int c = text.codePointAt(i);
-            int columns = Kinsoku.columns(c);
-            if (line + columns > LINE && c != ' ') {
-                lines++;
-                line = lineBreak > from ? Kinsoku.width(text.substring(lineBreak, i)) : 0;
-                lineBreak = -1;
-            }
-            if (lines > 2 || width + columns > room) {
+            if (!room.takes(c)) {
                 break;
             }
-            width += columns;
-            line += columns;
+            width += Kinsoku.columns(c);
             i += Character.charCount(c);
         }
         if (i == text.length()) {
             return i;
         }
-        // A cue that ends early leaves the next one something to say; one that is too short flickers.
-        if (sentence > from && Kinsoku.width(text.substring(from, sentence)) >= LINE / 2) {
-            return sentence;
-        }
-        if (clause > from && Kinsoku.width(text.substring(from, clause)) >= LINE / 2) {
-            return clause;
-        }
-        return any > from ? any : Math.max(i, from + Character.charCount(text.codePointAt(from)));
+        int best = sentence > 0 ? sentence : clause > 0 ? clause : any > 0 ? any : i;
+        // Never nothing, however wide a character is.
+        return best > from ? best : from + Character.charCount(text.codePointAt(from));
     }
 
-    private static boolean endsSentence(String text, int index) {
-        return index > 1 && ".?!".indexOf(text.charAt(index - 2)) >= 0;
+    /** Two lines that fill up, each as long as it can be. */
+    private static final class Room {
+        private int lines = 1;
+        private int line;
+        private int sinceBreak;
+
+        void mayBreak() {
+            sinceBreak = 0;
+        }
+
+        boolean takes(int c) {
+            int columns = Kinsoku.columns(c);
+            if (line + columns > LINE && c != ' ') {
+                lines++;
+                line = sinceBreak < line ? sinceBreak : 0;
+            }
+            line += columns;
+            sinceBreak += columns;
+            return lines <= 2;
+        }
+    }
+
+    /** The character before that place, or before the blank before it. */
+    private static boolean endsWith(String text, int index, String set) {
+        int before = text.charAt(index - 1) == ' ' && index > 1 ? index - 2 : index - 1;
+        return set.indexOf(text.charAt(before)) >= 0;
     }
 
     /** At most two lines, the second not shorter than it must be. */

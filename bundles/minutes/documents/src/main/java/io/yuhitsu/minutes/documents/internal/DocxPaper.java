@@ -84,7 +84,7 @@ final class DocxPaper implements Closeable {
         margins.setHeader(BigInteger.valueOf(680));
         margins.setFooter(BigInteger.valueOf(624));
         XWPFParagraph top = DocxText.style(document.createHeader(HeaderFooterType.DEFAULT).createParagraph(), "Header");
-        text(top, paper.title());
+        text(top, paper.shortTitle());
         top.createRun().addTab();
         text(top, paper.facts().get(0).value());
         foot(HeaderFooterType.DEFAULT);
@@ -96,7 +96,7 @@ final class DocxPaper implements Closeable {
 
     private void foot(HeaderFooterType type) {
         XWPFParagraph foot = DocxText.style(document.createFooter(type).createParagraph(), "Footer");
-        text(foot, paper.house());
+        text(foot, paper.shortHouse());
         foot.createRun().addTab();
         foot.getCTP().addNewFldSimple().setInstr("PAGE");
         text(foot, " / ");
@@ -158,7 +158,9 @@ final class DocxPaper implements Closeable {
     }
 
     private void body() {
-        items("summary", paper.summary(), "ListBullet");
+        if (!paper.summary().isEmpty()) {
+            items("summary", paper.summary(), "ListBullet");
+        }
         items("decisions", paper.decisions(), "ListNumber");
         actions();
         if (!paper.topics().isEmpty()) {
@@ -202,7 +204,7 @@ final class DocxPaper implements Closeable {
             return;
         }
         XWPFTable table = DocxText.table(document, "MinutesGrid", WIDTH - 5400, 1500, 2600, 1300);
-        header(table, "action", "owner", "due", "evidence");
+        header(table, List.of("action", "owner", "due", "evidence"));
         for (Paper.Task task : paper.actions()) {
             List<XWPFTableCell> cells = DocxText.row(table, true);
             XWPFParagraph what = DocxText.cell(cells.get(0), "Cell");
@@ -212,7 +214,8 @@ final class DocxPaper implements Closeable {
             XWPFParagraph due = DocxText.cell(cells.get(2), "Cell");
             text(due, or(task.due()));
             if (!task.spoken().isEmpty()) {
-                DocxText.run(due, " " + task.spoken(), "Note");
+                due.createRun().addBreak();
+                DocxText.run(due, task.spoken(), "Note");
             }
             DocxText.marks(DocxText.cell(cells.get(3), "Cell"), task.marks(), "");
         }
@@ -226,8 +229,10 @@ final class DocxPaper implements Closeable {
             return;
         }
         text(paragraph("Heading1"), t.of("quotes"));
-        XWPFTable table = DocxText.table(document, "MinutesGrid", 1200, 1700, WIDTH - 2900);
-        header(table, "time", "speaker", "said");
+        XWPFTable table = paper.speakers()
+                ? DocxText.table(document, "MinutesGrid", 1200, 1700, WIDTH - 2900)
+                : DocxText.table(document, "MinutesGrid", 1200, WIDTH - 1200);
+        header(table, paper.speakers() ? List.of("time", "speaker", "said") : List.of("time", "said"));
         for (Paper.Quote quote : paper.quotes()) {
             List<XWPFTableCell> cells = DocxText.row(table, true);
             XWPFParagraph time = DocxText.cell(cells.get(0), "Cell");
@@ -236,15 +241,17 @@ final class DocxPaper implements Closeable {
             mark.setId(BigInteger.valueOf(bookmarks));
             DocxText.run(time, quote.time(), "Note");
             time.getCTP().addNewBookmarkEnd().setId(BigInteger.valueOf(bookmarks++));
-            text(DocxText.cell(cells.get(1), "Cell"), quote.speaker());
-            text(DocxText.cell(cells.get(2), "Cell"), quote.text());
+            if (paper.speakers()) {
+                text(DocxText.cell(cells.get(1), "Cell"), quote.speaker());
+            }
+            text(DocxText.cell(cells.get(cells.size() - 1), "Cell"), quote.text());
         }
     }
 
-    private void header(XWPFTable table, String... labels) {
+    private void header(XWPFTable table, List<String> labels) {
         List<XWPFTableCell> cells = DocxText.row(table, false);
-        for (int i = 0; i < labels.length; i++) {
-            text(DocxText.cell(cells.get(i), "CellHead"), t.of(labels[i]));
+        for (int i = 0; i < labels.size(); i++) {
+            text(DocxText.cell(cells.get(i), "CellHead"), t.of(labels.get(i)));
         }
         table.getRow(0).setRepeatHeader(true);
     }

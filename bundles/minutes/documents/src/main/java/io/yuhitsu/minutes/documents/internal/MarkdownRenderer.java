@@ -72,7 +72,9 @@ public final class MarkdownRenderer extends DocumentRenderer {
                 line("");
                 line("> " + escape(paper.t().of("review-hint")));
             }
-            items("summary", paper.summary(), "- ");
+            if (!paper.summary().isEmpty()) {
+                items("summary", paper.summary(), "- ");
+            }
             items("decisions", paper.decisions(), "1. ");
             actions();
             if (!paper.topics().isEmpty()) {

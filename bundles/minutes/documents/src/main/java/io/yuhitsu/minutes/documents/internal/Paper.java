@@ -53,4 +53,27 @@ public record Paper(
     public String house() {
         return (company + "  " + department).strip();
     }
+
+    /** For the head of each page. */
+    public String shortTitle() {
+        return shortened(title);
+    }
+
+    /** For the foot of each page. */
+    public String shortHouse() {
+        return shortened(house());
+    }
+
+    private static String shortened(String text) {
+        int width = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            width += Kinsoku.columns(c);
+            if (width > 70) {
+                return text.substring(0, i).strip() + "…";
+            }
+            i += Character.charCount(c);
+        }
+        return text;
+    }
 }

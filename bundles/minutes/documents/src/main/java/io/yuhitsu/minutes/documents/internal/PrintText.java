@@ -82,11 +82,12 @@ final class PrintText {
         return false;
     }
 
-    /** Variation selectors, joiners and the like change how their neighbours look; the fonts know no such variants. */
+    /** Variation selectors, joiners, skin tones and the like change how their neighbours look; the fonts know no such variants. */
     private static boolean isInvisible(int c) {
         return Character.getType(c) == Character.FORMAT
                 || (c >= 0xFE00 && c <= 0xFE0F)
                 || (c >= 0xE0100 && c <= 0xE01EF)
+                || (c >= 0x1F3FB && c <= 0x1F3FF)
                 || c == 0x115F
                 || c == 0x1160
                 || c == 0x3164

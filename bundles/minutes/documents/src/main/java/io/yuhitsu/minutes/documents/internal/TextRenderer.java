@@ -31,7 +31,9 @@ public final class TextRenderer extends DocumentRenderer {
                 foot();
                 return;
             }
-            items("summary", paper.summary(), false);
+            if (!paper.summary().isEmpty()) {
+                items("summary", paper.summary(), false);
+            }
             items("decisions", paper.decisions(), true);
             actions();
             topics();

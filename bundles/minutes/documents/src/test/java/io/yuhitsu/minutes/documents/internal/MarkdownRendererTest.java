@@ -1,0 +1,48 @@
+package io.yuhitsu.minutes.documents.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yuhitsu.api.spi.MinutesRenderer;
+import io.yuhitsu.contracts.MinutesRendererContract;
+import io.yuhitsu.contracts.SampleMinutes;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class MarkdownRendererTest implements MinutesRendererContract {
+    private final MarkdownRenderer renderer = new MarkdownRenderer();
+
+    @Override
+    public MinutesRenderer renderer() {
+        return renderer;
+    }
+
+    @Override
+    public boolean showsTranscript() {
+        return false;
+    }
+
+    @Override
+    public boolean showsQuotes() {
+        return true;
+    }
+
+    /** As CommonMark reads it: a backslash before punctuation goes. */
+    @Override
+    public String readable(byte[] document) {
+        return new String(document, StandardCharsets.UTF_8).replaceAll("\\\\(\\p{Punct})", "$1");
+    }
+
+    @Test
+    void looksAsAgreed() throws Exception {
+        Golden.check(renderer, SampleMinutes.japanese(), "ja");
+        Golden.check(renderer, SampleMinutes.english(), "en");
+    }
+
+    @Test
+    void nothingThatCouldBeMarkupIsLeftBare() {
+        assertThat(MarkdownRenderer.escape("<b> a|b `c` [d](e) ![f] *g* _h_ # ~ & \\"))
+                .isEqualTo("\\<b\\> a\\|b \\`c\\` \\[d\\](e) \\!\\[f\\] \\*g\\* \\_h\\_ \\# \\~ \\& \\\\");
+        assertThat(MarkdownRenderer.escape("1. a")).isEqualTo("1\\. a");
+        assertThat(MarkdownRenderer.escape("12月1.5倍")).isEqualTo("12月1.5倍");
+    }
+}
