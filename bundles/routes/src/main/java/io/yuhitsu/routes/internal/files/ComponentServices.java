@@ -21,6 +21,7 @@ final class ComponentServices
     private final ServiceTracker<ComponentResolver, ComponentResolver> tracker;
     /** The tracker's own list is behind its calls: a listener would not find what it was just told of. */
     private final Map<ServiceReference<ComponentResolver>, ComponentResolver> present = new ConcurrentHashMap<>();
+
     private volatile Consumer<String> onCame = scheme -> {};
     private volatile Consumer<String> onWent = scheme -> {};
 

@@ -111,8 +111,7 @@ public final class RouteFilesService implements RouteFiles {
 
     private static Map<String, String> shipped(BundleContext bundles) throws IOException {
         Map<String, String> texts = new TreeMap<>();
-        for (URL url :
-                Collections.list(bundles.getBundle().findEntries(SHIPPED, "*" + RouteSource.SUFFIX, false))) {
+        for (URL url : Collections.list(bundles.getBundle().findEntries(SHIPPED, "*" + RouteSource.SUFFIX, false))) {
             String path = url.getPath();
             try (InputStream in = url.openStream()) {
                 texts.put(
@@ -138,8 +137,7 @@ public final class RouteFilesService implements RouteFiles {
     private Map<String, String> values(Map<String, Object> delivered) throws IOException {
         Map<String, Object> values = new HashMap<>(delivered);
         try {
-            Configuration[] found =
-                    configurations.listConfigurations("(" + Constants.SERVICE_PID + "=" + PID + ")");
+            Configuration[] found = configurations.listConfigurations("(" + Constants.SERVICE_PID + "=" + PID + ")");
             if (found != null) {
                 Dictionary<String, Object> written = found[0].getProperties();
                 Collections.list(written.keys()).forEach(key -> values.put(key, written.get(key)));

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,16 +73,16 @@ class RouteFolderTest {
 
     private String receipt() throws InterruptedException {
         return server.channels
-                        .find("dms")
-                        .map(channel -> {
-                            try {
-                                return channel.deliver(Deliveries.request(), CancelToken.none());
-                            } catch (InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        })
-                        .orElse(null)
-                instanceof Delivered done
+                                .find("dms")
+                                .map(channel -> {
+                                    try {
+                                        return channel.deliver(Deliveries.request(), CancelToken.none());
+                                    } catch (InterruptedException e) {
+                                        throw new IllegalStateException(e);
+                                    }
+                                })
+                                .orElse(null)
+                        instanceof Delivered done
                 ? done.receipt()
                 : null;
     }
@@ -165,7 +164,8 @@ class RouteFolderTest {
             begun.countDown();
             go.await();
         });
-        String text = """
+        String text =
+                """
                 - route:
                     id: %s
                     from:
@@ -205,24 +205,6 @@ class RouteFolderTest {
             server.write(NAME, whole);
             server.awaitState(NAME, RouteFile.State.RUNNING);
         }
-    }
-
-    @Test
-    void aFileThatIsWrittenInPiecesIsTakenWhenItIsWhole() throws Exception {
-        server.write(NAME, channel("v1"));
-        server.start();
-        await().until(() -> "v1".equals(receipt()));
-        AtomicInteger broken = new AtomicInteger();
-        String whole = channel("v2");
-        // Faster than two looks: no piece is ever the same twice.
-        for (int end = 1; end <= whole.length(); end++) {
-            Files.writeString(server.routes.resolve(NAME), whole.substring(0, end));
-            if (server.file(NAME).state() != RouteFile.State.RUNNING) {
-                broken.incrementAndGet();
-            }
-        }
-        await().until(() -> "v2".equals(receipt()));
-        assertThat(broken).hasValue(0);
     }
 
     @Test

@@ -124,8 +124,7 @@ class RouteRulesTest {
     void aSchemeThatAMessageNamesIsRefusedToo() throws Exception {
         TestComponents.Entry mail = new TestComponents.Entry();
         server.components.add("mailbox", "io.yuhitsu.intake.mail", () -> mail);
-        server.write(
-                NAME, "- from: { uri: \"mailbox:a\", steps: [ { toD: { uri: \"${header.where}\" } } ] }\n");
+        server.write(NAME, "- from: { uri: \"mailbox:a\", steps: [ { toD: { uri: \"${header.where}\" } } ] }\n");
         server.start();
         server.awaitState(NAME, RouteFile.State.RUNNING);
         for (String where : new String[] {"exec:x", "bean:x", "file:/etc?fileName=x"}) {
@@ -138,8 +137,17 @@ class RouteRulesTest {
     private static Map<String, Object> hostile() {
         Map<String, Object> headers = new HashMap<>();
         for (String name : new String[] {
-            "CamelFileName", "camelfilename", "CAMELEXECCOMMANDEXECUTABLE", "org.apache.camel.x", "mail.smtp.host",
-            "Mail.smtps.host", "MinutesJobId", "minutestenant", "MINUTESReceipt", "operationName", "breadcrumbId"
+            "CamelFileName",
+            "camelfilename",
+            "CAMELEXECCOMMANDEXECUTABLE",
+            "org.apache.camel.x",
+            "mail.smtp.host",
+            "Mail.smtps.host",
+            "MinutesJobId",
+            "minutestenant",
+            "MINUTESReceipt",
+            "operationName",
+            "breadcrumbId"
         }) {
             headers.put(name, "evil");
         }
@@ -219,8 +227,8 @@ class RouteRulesTest {
     void aSecretIsReadFromItsFileAndMaskedInEveryMessage() throws Exception {
         server.secret("dms", "hunter2 & more\n", "rw-------");
         server.settings.put("password", "$[secret:dms]");
-        Message message =
-                refusal("- from: { uri: \"minutes:deliveries?channel=x&password=RAW({{password}})\", steps: [ { log: \"x\" } ] }\n");
+        Message message = refusal(
+                "- from: { uri: \"minutes:deliveries?channel=x&password=RAW({{password}})\", steps: [ { log: \"x\" } ] }\n");
         assertThat(message.code()).isEqualTo("unknown-option");
         assertThat(message.en()).doesNotContain("hunter2");
         server.write(NAME, "- from: { uri: \"minutes:jobs?stage=RAW({{password}})\", steps: [ { log: \"x\" } ] }\n");
@@ -246,7 +254,8 @@ class RouteRulesTest {
     @CsvSource({"rw-r-----, secret-open", "rw----r--, secret-open"})
     void aSecretThatOthersMayReadIsRefused(String permissions, String code) throws IOException {
         server.secret("dms", "hunter2", permissions);
-        assertThat(refusal("- from: { uri: \"minutes:deliveries?channel={{secret:dms}}\", steps: [ { log: \"x\" } ] }\n")
+        assertThat(refusal(
+                                "- from: { uri: \"minutes:deliveries?channel={{secret:dms}}\", steps: [ { log: \"x\" } ] }\n")
                         .code())
                 .isEqualTo(code);
     }
@@ -254,9 +263,8 @@ class RouteRulesTest {
     @ParameterizedTest
     @CsvSource({"none, secret-missing", "../x, secret-name"})
     void aSecretThatIsNotThereIsSaid(String name, String code) throws IOException {
-        assertThat(refusal(
-                                "- from: { uri: \"minutes:deliveries?channel={{secret:%s}}\", steps: [ { log: \"x\" } ] }\n"
-                                        .formatted(name))
+        assertThat(refusal("- from: { uri: \"minutes:deliveries?channel={{secret:%s}}\", steps: [ { log: \"x\" } ] }\n"
+                                .formatted(name))
                         .code())
                 .isEqualTo(code);
     }
@@ -282,7 +290,8 @@ class RouteRulesTest {
         "jailStartingDirectory=false, jail-refused"
     })
     void fileDoesNotLeaveItsRootsByAnOption(String option, String code) throws IOException {
-        Message message = refusal("- from: { uri: \"file:%s?%s\", steps: [ { log: \"x\" } ] }\n".formatted(data, option));
+        Message message =
+                refusal("- from: { uri: \"file:%s?%s\", steps: [ { log: \"x\" } ] }\n".formatted(data, option));
         assertThat(message.code()).isEqualTo(code);
     }
 }

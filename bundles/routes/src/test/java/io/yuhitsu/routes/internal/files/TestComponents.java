@@ -20,7 +20,8 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /** Components as bundles would provide them: Camel's own, and such as a test adds. */
 final class TestComponents implements Components {
-    private static final Set<String> CAMEL = Set.of("direct", "seda", "timer", "log", "file", "bean", "class", "language");
+    private static final Set<String> CAMEL =
+            Set.of("direct", "seda", "timer", "log", "file", "bean", "class", "language");
 
     private final Map<String, Provided> added = new ConcurrentHashMap<>();
 

@@ -122,8 +122,7 @@ class IntakeRouteTest {
 
     @Test
     void aProfileThatCannotBeOneIsBadInput() {
-        Exchange refused =
-                send("direct:in", audio("c"), Map.of("MinutesFileName", "c.wav", "MinutesProfile", "../x"));
+        Exchange refused = send("direct:in", audio("c"), Map.of("MinutesFileName", "c.wav", "MinutesProfile", "../x"));
         assertThat(refused.getException(FailureException.class).kind()).isEqualTo(FailureKind.BAD_INPUT);
         assertThat(intake.requests()).isEmpty();
     }

@@ -34,14 +34,15 @@ class MinutesUriTest {
 
     private Message refusal(String uri) {
         Throwable thrown = catchThrowable(() -> context.getEndpoint(uri));
-        return RouteRefused.in(thrown).orElseThrow(() -> new AssertionError(uri, thrown)).reason();
+        return RouteRefused.in(thrown)
+                .orElseThrow(() -> new AssertionError(uri, thrown))
+                .reason();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"minutes:deliver", "minutes:approve", "minutes:done", "minutes:Transcribe", "minutes:job"})
     void anUnknownVerbIsRefusedWithTheKnownOnes(String uri) {
-        assertThat(refusal(uri).en())
-                .contains(uri, "deliveries, intake, jobs, render, summarise, transcribe");
+        assertThat(refusal(uri).en()).contains(uri, "deliveries, intake, jobs, render, summarise, transcribe");
     }
 
     @ParameterizedTest
