@@ -26,8 +26,7 @@ final class EntryPolicy implements RoutePolicyFactory {
                     exchange.getMessage()
                             .getHeaders()
                             .keySet()
-                            .removeIf(header ->
-                                    HeaderRules.isSteering(header) && !schemes.isOwn(scheme, header));
+                            .removeIf(header -> HeaderRules.isSteering(header) && !schemes.isOwn(scheme, header));
                 }
             }
         };

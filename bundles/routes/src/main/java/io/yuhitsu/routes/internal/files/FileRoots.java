@@ -15,7 +15,13 @@ import org.apache.camel.util.URISupport;
 /** {@code file:} endpoints may only work below these folders; checked for every endpoint, also for those that a message names. */
 final class FileRoots implements EndpointStrategy {
     private static final Set<String> PATHS = Set.of(
-            "move", "moveFailed", "preMove", "moveExisting", "tempFileName", "tempPrefix", "doneFileName",
+            "move",
+            "moveFailed",
+            "preMove",
+            "moveExisting",
+            "tempFileName",
+            "tempPrefix",
+            "doneFileName",
             "localWorkDirectory");
     private static final Texts TEXTS = Texts.beside(FileRoots.class);
 
@@ -35,8 +41,9 @@ final class FileRoots implements EndpointStrategy {
 
     private void check(FileEndpoint file) {
         Path folder = file.getFile().toPath().toAbsolutePath().normalize();
-        List<Path> allowed =
-                roots.get().stream().map(root -> root.toAbsolutePath().normalize()).toList();
+        List<Path> allowed = roots.get().stream()
+                .map(root -> root.toAbsolutePath().normalize())
+                .toList();
         if (allowed.stream().noneMatch(folder::startsWith)) {
             throw new RouteRefused(TEXTS.message("folder-refused", folder, allowed));
         }
@@ -44,7 +51,8 @@ final class FileRoots implements EndpointStrategy {
             throw new RouteRefused(TEXTS.message("jail-refused"));
         }
         options(file).forEach((name, value) -> {
-            if (PATHS.contains(name) && (value.toString().startsWith("/") || value.toString().contains(".."))) {
+            if (PATHS.contains(name)
+                    && (value.toString().startsWith("/") || value.toString().contains(".."))) {
                 throw new RouteRefused(TEXTS.message("path-refused", name, value));
             }
         });

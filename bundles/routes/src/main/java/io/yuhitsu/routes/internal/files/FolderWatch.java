@@ -10,14 +10,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -31,6 +30,7 @@ final class FolderWatch {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
     private static final Texts TEXTS = Texts.beside(FolderWatch.class);
     private static final long MOST_BYTES = 262_144;
+    private static final int WRITABLE_BY_OTHERS = 0b000_010_010;
 
     private final Path folder;
     private Map<String, Stamp> before = new HashMap<>();
@@ -56,11 +56,24 @@ final class FolderWatch {
         record Gone(String name) implements Event {}
     }
 
-    /** @param open somebody else than the owner may write it */
-    private record Stamp(FileTime modified, long bytes, Object key, boolean open) {
-        static Stamp of(PosixFileAttributes read, boolean folderOpen) {
-            return new Stamp(
-                    read.lastModifiedTime(), read.size(), read.fileKey(), folderOpen || isOpen(read.permissions()));
+    /**
+     * @param changed by the file system's own clock: nobody can set it, so a rewrite with the old time and size is seen too
+     * @param open somebody else than the owner may write it
+     */
+    private record Stamp(FileTime modified, Object changed, long bytes, Object key, boolean open) {
+        /** Nothing unless it is a regular file; a link would move the file out of the checked folder. */
+        static Optional<Stamp> of(Path file, boolean folderOpen) throws IOException {
+            Map<String, Object> read = Files.readAttributes(file, "unix:*", LinkOption.NOFOLLOW_LINKS);
+            if (!Boolean.TRUE.equals(read.get("isRegularFile"))) {
+                return Optional.empty();
+            }
+            int mode = (Integer) read.get("mode");
+            return Optional.of(new Stamp(
+                    (FileTime) read.get("lastModifiedTime"),
+                    read.get("ctime"),
+                    (Long) read.get("size"),
+                    read.get("fileKey"),
+                    folderOpen || (mode & WRITABLE_BY_OTHERS) != 0));
         }
     }
 
@@ -101,7 +114,7 @@ final class FolderWatch {
         Path file = folder.resolve(name);
         try {
             String text = stamp.open() ? null : read(file);
-            if (!stamp.equals(stamp(file))) {
+            if (!Stamp.of(file, folderIsOpen()).equals(Optional.of(stamp))) {
                 return;
             }
             events.add(
@@ -129,16 +142,13 @@ final class FolderWatch {
     }
 
     private Map<String, Stamp> stamps() throws IOException {
-        boolean open = isOpen(Files.getPosixFilePermissions(folder));
+        boolean open = folderIsOpen();
         Map<String, Stamp> stamps = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + RouteSource.SUFFIX)) {
             for (Path file : files) {
                 try {
-                    PosixFileAttributes read =
-                            Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                    if (read.isRegularFile()) {
-                        stamps.put(file.getFileName().toString(), Stamp.of(read, open));
-                    }
+                    Stamp.of(file, open)
+                            .ifPresent(stamp -> stamps.put(file.getFileName().toString(), stamp));
                 } catch (NoSuchFileException e) {
                     // Gone between the listing and the look at it.
                 }
@@ -147,14 +157,7 @@ final class FolderWatch {
         return stamps;
     }
 
-    private Stamp stamp(Path file) throws IOException {
-        return Stamp.of(
-                Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
-                isOpen(Files.getPosixFilePermissions(folder)));
-    }
-
-    private static boolean isOpen(Set<PosixFilePermission> permissions) {
-        return permissions.contains(PosixFilePermission.GROUP_WRITE)
-                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    private boolean folderIsOpen() throws IOException {
+        return ((Integer) Files.getAttribute(folder, "unix:mode") & WRITABLE_BY_OTHERS) != 0;
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -102,8 +101,9 @@ final class RouteFolder implements RouteFiles, AutoCloseable {
             if (!one.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
                 one.shutdownNow();
             }
-            List<RouteVersion> running =
-                    units.values().stream().flatMap(unit -> unit.running().stream()).toList();
+            List<RouteVersion> running = units.values().stream()
+                    .flatMap(unit -> unit.running().stream())
+                    .toList();
             drain.finish(running, STOP_MILLIS);
         } catch (InterruptedException e) {
             interrupted = true;
@@ -206,8 +206,8 @@ final class RouteFolder implements RouteFiles, AutoCloseable {
             LOG.info("all routes run");
         } else if (!complained && System.nanoTime() - since > READY_NANOS) {
             complained = true;
-            missing.forEach(file ->
-                    LOG.error("the server is not ready: route file {} {}: {}", file.name(), file.state(), file.message()));
+            missing.forEach(file -> LOG.error(
+                    "the server is not ready: route file {} {}: {}", file.name(), file.state(), file.message()));
         }
     }
 }

@@ -17,15 +17,31 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads a route file before Camel does and refuses what route files may not do: beans, classes, scripts, a failure policy of their own. */
 final class RouteLint {
     /** Languages that expressions may be written in. */
-    static final Set<String> LANGUAGES = new TreeSet<>(
-            Set.of("simple", "constant", "header", "exchangeProperty", "variable", "tokenize", "file"));
+    static final Set<String> LANGUAGES =
+            new TreeSet<>(Set.of("simple", "constant", "header", "exchangeProperty", "variable", "tokenize", "file"));
 
     private static final Set<String> TOP = new TreeSet<>(Set.of("route", "from", "onException", "onCompletion"));
 
     /** In lower case without dashes, as Camel accepts both spellings. */
     private static final Set<String> CODE = Set.of(
-            "bean", "beans", "beantype", "process", "script", "groovy", "mvel", "ognl", "spel", "js", "javascript",
-            "python", "java", "joor", "csimple", "method", "class", "ref");
+            "bean",
+            "beans",
+            "beantype",
+            "process",
+            "script",
+            "groovy",
+            "mvel",
+            "ognl",
+            "spel",
+            "js",
+            "javascript",
+            "python",
+            "java",
+            "joor",
+            "csimple",
+            "method",
+            "class",
+            "ref");
 
     private static final Set<String> SIDE_DOORS = Set.of("pollenrich", "poll");
     private static final Set<String> POLICY = Set.of("errorhandler", "errorhandlerref", "deadletterchannel");

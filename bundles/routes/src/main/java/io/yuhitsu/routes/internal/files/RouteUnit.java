@@ -178,11 +178,7 @@ final class RouteUnit {
 
     private void show(State state, Message message) {
         RouteFile shown = new RouteFile(
-                source.name(),
-                source.origin(),
-                state,
-                running == null ? List.of() : running.routeIds(),
-                message);
+                source.name(), source.origin(), state, running == null ? List.of() : running.routeIds(), message);
         RouteFile before = view;
         view = shown;
         if (message != null && message.equals(before.message()) && state == before.state()) {

@@ -73,7 +73,9 @@ final class RouteVersion {
 
     /** Takes nothing new; what runs goes on, also through the file's own {@code direct:} and {@code seda:}. Channels stay. */
     void closeEntries() {
-        entries().stream().filter(entry -> !(entry instanceof DeliveriesConsumer)).forEach(this::suspend);
+        entries().stream()
+                .filter(entry -> !(entry instanceof DeliveriesConsumer))
+                .forEach(this::suspend);
     }
 
     /** The channels go as well: the next version's are there. */

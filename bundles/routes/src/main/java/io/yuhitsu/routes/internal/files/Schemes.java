@@ -36,7 +36,9 @@ final class Schemes {
      */
     Components.Provided find(String scheme) {
         Optional<Components.Provided> provided = components.find(scheme);
-        if (provided.isPresent() && !OF_CAMEL.contains(scheme) && !isOurs(provided.get().bundle())) {
+        if (provided.isPresent()
+                && !OF_CAMEL.contains(scheme)
+                && !isOurs(provided.get().bundle())) {
             Set<String> allowed = new TreeSet<>(OF_CAMEL);
             allowed.add(MinutesComponent.SCHEME);
             throw new RouteRefused(TEXTS.message("scheme-refused", scheme, String.join(", ", allowed)));

@@ -22,9 +22,15 @@ final class Values implements PropertiesSource {
     static Map<String, String> of(Map<String, ?> configuration, String dataFolder) {
         Map<String, String> values = new HashMap<>();
         configuration.forEach((key, value) -> {
-            if (value != null && !key.contains(".pid") && !key.startsWith("component.") && !key.startsWith("service.")) {
+            if (value != null
+                    && !key.contains(".pid")
+                    && !key.startsWith("component.")
+                    && !key.startsWith("service.")) {
                 String text = value.toString().strip().replace("${yuhitsu.data}", dataFolder);
-                values.put(key, SECRET.matcher(text).replaceAll(m -> "{{secret:" + (m.group(1) == null ? m.group(2) : m.group(1)) + "}}"));
+                values.put(
+                        key,
+                        SECRET.matcher(text)
+                                .replaceAll(m -> "{{secret:" + (m.group(1) == null ? m.group(2) : m.group(1)) + "}}"));
             }
         });
         return values;

@@ -115,7 +115,8 @@ public final class DeliveriesConsumer extends DefaultConsumer implements Suspend
             return failure(exchange.getException(), request);
         }
         String receipt = exchange.getMessage().getHeader(MinutesHeaders.RECEIPT, String.class);
-        // A failure that the route "handled" is no delivery, unless the route says by a receipt that it delivered in another way.
+        // A failure that the route "handled" is no delivery, unless the route says by a receipt that it delivered in
+        // another way.
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (caught != null && receipt == null) {
             return failure(caught, request);
@@ -130,15 +131,9 @@ public final class DeliveriesConsumer extends DefaultConsumer implements Suspend
         if (Causes.find(thrown, InterruptedException.class).isPresent()) {
             throw new InterruptedException("delivery " + request.id() + " was broken off");
         }
-        FailureException failure =
-                Causes.find(thrown, FailureException.class).orElse(null);
+        FailureException failure = Causes.find(thrown, FailureException.class).orElse(null);
         if (failure == null) {
-            LOG.warn(
-                    "job {}: delivery {} by channel {} failed",
-                    request.job(),
-                    request.id(),
-                    channel,
-                    thrown);
+            LOG.warn("job {}: delivery {} by channel {} failed", request.job(), request.id(), channel, thrown);
             return new RetryLater(Options.TEXTS.message("delivery-failed", channel), null);
         }
         return switch (failure.kind()) {

@@ -91,10 +91,8 @@ public final class JobsConsumer extends DefaultConsumer implements Suspendable, 
         exchange.setProperty(WorkInHand.PROPERTY, hand);
         Message message = exchange.getMessage();
         message.setHeader(MinutesHeaders.JOB_ID, hand.work().lease().job().value());
-        message.setHeader(
-                MinutesHeaders.TENANT, hand.work().lease().tenant().value());
-        message.setHeader(
-                MinutesHeaders.PROFILE, hand.work().job().profile().value());
+        message.setHeader(MinutesHeaders.TENANT, hand.work().lease().tenant().value());
+        message.setHeader(MinutesHeaders.PROFILE, hand.work().job().profile().value());
     }
 
     private static Throwable outcome(Exchange exchange) {

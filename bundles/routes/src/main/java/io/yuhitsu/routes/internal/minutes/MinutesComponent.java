@@ -86,8 +86,8 @@ public final class MinutesComponent extends DefaultComponent {
         Stage stage = STEPS.stream()
                 .filter(known -> known.verb().equals(verb))
                 .findFirst()
-                .orElseThrow(() ->
-                        new RouteRefused(Options.TEXTS.message("unknown-verb", verb, Options.list(verbs()))));
+                .orElseThrow(
+                        () -> new RouteRefused(Options.TEXTS.message("unknown-verb", verb, Options.list(verbs()))));
         new Options("minutes:" + verb, parameters, Set.of());
         return new MinutesEndpoint(uri, this, "minutes:" + verb) {
             @Override

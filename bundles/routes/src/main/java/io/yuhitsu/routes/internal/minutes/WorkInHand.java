@@ -70,7 +70,11 @@ final class WorkInHand {
         try {
             outcome.accept(pipeline);
         } catch (RuntimeException e) {
-            LOG.warn("job {}: the end of {} was not stored; its lease runs out", id(), work.lease().stage(), e);
+            LOG.warn(
+                    "job {}: the end of {} was not stored; its lease runs out",
+                    id(),
+                    work.lease().stage(),
+                    e);
         }
     }
 
