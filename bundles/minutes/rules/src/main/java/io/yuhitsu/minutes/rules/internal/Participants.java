@@ -67,7 +67,8 @@ final class Participants {
             }
             String name = move.assignee();
             if (name != null && move.doesAny(Act.REQUESTS, Act.ASKS)) {
-                boolean nod = i + 1 < meeting.moves().size() && meeting.moves().get(i + 1).does(Act.ACCEPTS);
+                boolean nod = i + 1 < meeting.moves().size()
+                        && meeting.moves().get(i + 1).does(Act.ACCEPTS);
                 if (addressed.merge(name, nod ? 2 : 1, Integer::sum) >= 2) {
                     sure.add(name);
                 }

@@ -31,7 +31,8 @@ public final class RulesSummarizer implements Summarizer {
         cancel.check();
         List<Message> notices = new ArrayList<>(facts.notices());
         transcript.notices().stream().filter(n -> !notices.contains(n)).forEach(notices::add);
-        if (transcript.utterances().isEmpty() && notices.stream().noneMatch(n -> n.code().equals("no-speech"))) {
+        if (transcript.utterances().isEmpty()
+                && notices.stream().noneMatch(n -> n.code().equals("no-speech"))) {
             notices.add(TEXTS.message("no-speech"));
         }
         return new Minutes(

@@ -36,7 +36,8 @@ public final class SummariseStep implements Step {
     public StepResult run(StepContext context) throws FailureException, InterruptedException {
         Transcript transcript = transcript(context);
         context.cancel().check();
-        Minutes minutes = summarizer.summarize(transcript, context.facts(), context.job().version(), context.cancel());
+        Minutes minutes =
+                summarizer.summarize(transcript, context.facts(), context.job().version(), context.cancel());
         Artifact artifact = context.write(
                 ArtifactKind.MINUTES, "minutes.json", "application/json", out -> MinutesJson.write(minutes, out));
         context.log(TEXTS.message(

@@ -52,7 +52,8 @@ final class ItemScore {
         saidActions += actions.size();
         goldActions += tasks.size();
         foundActions += count(matched);
-        complain("action", matched, tasks, actions.stream().map(ActionItem::text).toList());
+        complain(
+                "action", matched, tasks, actions.stream().map(ActionItem::text).toList());
         for (int i = 0; i < matched.length; i++) {
             if (matched[i] >= 0) {
                 compare(actions.get(i), tasks.get(matched[i]));
@@ -65,7 +66,8 @@ final class ItemScore {
         boolean same = sameOwner(action.owner(), owner);
         owners += same ? 1 : 0;
         if (!same) {
-            complaints.add("owner " + action.owner() + ", not " + owner + ": " + gold.path("text").asText());
+            complaints.add("owner " + action.owner() + ", not " + owner + ": "
+                    + gold.path("text").asText());
         }
         if (!gold.path("due_date").isNull()) {
             goldDues++;
@@ -74,7 +76,8 @@ final class ItemScore {
             dues += right ? 1 : 0;
             if (!right) {
                 complaints.add("due " + action.due() + " (" + action.dueText() + "), not "
-                        + gold.path("due_date").asText() + ": " + gold.path("text").asText());
+                        + gold.path("due_date").asText() + ": "
+                        + gold.path("text").asText());
             }
         }
     }
@@ -120,7 +123,8 @@ final class ItemScore {
         for (int g = 0; g < gold.size(); g++) {
             int wanted = g;
             if (Arrays.stream(match).noneMatch(m -> m == wanted)) {
-                complaints.add("missed " + kind + ": " + gold.get(g).path("text").asText() + " " + gold.get(g).path("turns"));
+                complaints.add("missed " + kind + ": "
+                        + gold.get(g).path("text").asText() + " " + gold.get(g).path("turns"));
             }
         }
     }
@@ -133,7 +137,8 @@ final class ItemScore {
             for (int g = 0; g < gold.size() && !tooWide(meeting, spans); g++) {
                 for (JsonNode turn : gold.get(g).path("turns")) {
                     if (covers(spans, meeting.turns().get(turn.asInt()))) {
-                        weight[i][g] = 1000 + alike(texts.get(i), gold.get(g).path("text").asText());
+                        weight[i][g] = 1000
+                                + alike(texts.get(i), gold.get(g).path("text").asText());
                     }
                 }
             }

@@ -35,7 +35,13 @@ import java.util.stream.Stream;
  * @param heard as a recogniser gives it
  */
 record SampleMeeting(
-        String name, Locale language, LocalDate date, JsonNode gold, List<Turn> turns, Transcript typed, RawTranscript heard) {
+        String name,
+        Locale language,
+        LocalDate date,
+        JsonNode gold,
+        List<Turn> turns,
+        Transcript typed,
+        RawTranscript heard) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JobId JOB = JobId.next(0);
     private static final Pattern CUE = Pattern.compile(
@@ -79,7 +85,9 @@ record SampleMeeting(
 
     private static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(".items.json")).sorted().toList();
+            return files.filter(f -> f.toString().endsWith(".items.json"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,7 +116,8 @@ record SampleMeeting(
     private static SampleMeeting of(String name, JsonNode gold, List<Turn> turns, List<Turn> typed, List<Turn> heard) {
         Locale language = Locale.forLanguageTag(gold.path("language").asText());
         long end = turns.get(turns.size() - 1).endMs() + 500;
-        List<Word> words = heard.stream().flatMap(t -> words(t, language).stream()).toList();
+        List<Word> words =
+                heard.stream().flatMap(t -> words(t, language).stream()).toList();
         return new SampleMeeting(
                 name,
                 language,
@@ -123,7 +132,9 @@ record SampleMeeting(
     private static List<Word> words(Turn turn, Locale language) {
         boolean whole = language.getLanguage().equals("ja") && !turn.text().contains(" ");
         String[] parts = whole
-                ? Languages.of(language).tokenize(turn.text()).stream().map(t -> t.surface()).toArray(String[]::new)
+                ? Languages.of(language).tokenize(turn.text()).stream()
+                        .map(t -> t.surface())
+                        .toArray(String[]::new)
                 : turn.text().split(" ");
         int chars = String.join("", parts).length();
         List<Word> words = new ArrayList<>();
@@ -141,12 +152,26 @@ record SampleMeeting(
         Map<String, Speaker> speakers = new LinkedHashMap<>();
         List<Utterance> utterances = new ArrayList<>();
         for (Turn turn : turns) {
-            Speaker speaker = speakers.computeIfAbsent(turn.speaker(), l -> new Speaker("s" + (speakers.size() + 1), l));
+            Speaker speaker =
+                    speakers.computeIfAbsent(turn.speaker(), l -> new Speaker("s" + (speakers.size() + 1), l));
             utterances.add(new Utterance(
-                    "u" + (utterances.size() + 1), speaker.id(), turn.startMs(), turn.endMs(), turn.text(), turn.text(), 1, List.of()));
+                    "u" + (utterances.size() + 1),
+                    speaker.id(),
+                    turn.startMs(),
+                    turn.endMs(),
+                    turn.text(),
+                    turn.text(),
+                    1,
+                    List.of()));
         }
         return new Transcript(
-                JOB, language, end, new Engine("person", "person"), List.copyOf(speakers.values()), utterances, List.of());
+                JOB,
+                language,
+                end,
+                new Engine("person", "person"),
+                List.copyOf(speakers.values()),
+                utterances,
+                List.of());
     }
 
     private static List<Turn> cues(Path vtt) {

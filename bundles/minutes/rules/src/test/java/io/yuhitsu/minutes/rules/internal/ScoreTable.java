@@ -69,7 +69,8 @@ final class ScoreTable {
         }
     }
 
-    private static void print(SampleMeeting meeting, String form, Transcript transcript, Path folder) throws IOException {
+    private static void print(SampleMeeting meeting, String form, Transcript transcript, Path folder)
+            throws IOException {
         Minutes minutes = minutes(meeting, transcript);
         ItemScore score = new ItemScore();
         score.add(meeting, minutes);

@@ -97,7 +97,10 @@ final class ActionFinder {
             request(i, move, open);
         } else if (move.does(Act.COMMITS) && real && !move.does(Act.ASKS)) {
             commit(i, move, open);
-        } else if (open != null && open.state == State.PENDING && meeting.differ(i, open.anchor) && answers(i, move, open)) {
+        } else if (open != null
+                && open.state == State.PENDING
+                && meeting.differ(i, open.anchor)
+                && answers(i, move, open)) {
             accept(i, open);
         } else if (move.does(Act.VOLUNTEERS) && real) {
             volunteer(i, move, open);
@@ -115,7 +118,11 @@ final class ActionFinder {
     private void request(int i, Move move, Draft open) {
         Draft draft = open;
         boolean own = hasContent(move);
-        boolean more = open != null && own && move.terms().size() <= 1 && meeting.turn(i) - open.lastTurn <= 2 && !meeting.differ(i, open.anchor);
+        boolean more = open != null
+                && own
+                && move.terms().size() <= 1
+                && meeting.turn(i) - open.lastTurn <= 2
+                && !meeting.differ(i, open.anchor);
         if (open == null || own && !more && meeting.language().overlap(move.terms(), open.terms) < 0.5) {
             if (!own && !borrow(i)) {
                 return;
@@ -202,7 +209,8 @@ final class ActionFinder {
     private void volunteer(int i, Move move, Draft open) {
         if (open != null && open.state != State.TAKEN && meeting.differ(i, open.anchor) && !hasContent(move)) {
             accept(i, open);
-        } else if (hasContent(move) && (open == null || open.state == State.TAKEN || meeting.turn(i) - open.lastTurn > 1)) {
+        } else if (hasContent(move)
+                && (open == null || open.state == State.TAKEN || meeting.turn(i) - open.lastTurn > 1)) {
             Draft draft = new Draft(i, move, meeting.turn(i), State.PENDING);
             draft.offered = true;
             draft.insists = false;
@@ -254,7 +262,8 @@ final class ActionFinder {
         for (int k = drafts.size() - 1; k >= firstLive; k--) {
             Draft draft = drafts.get(k);
             boolean here = draft.anchor == i || draft.lastTurn == meeting.turn(i);
-            boolean follows = !move.doesAny(Act.COMMITS, Act.REQUESTS, Act.RECALLS, Act.OPENS_TOPIC, Act.NEXT_MEETING, Act.DECIDES)
+            boolean follows = !move.doesAny(
+                            Act.COMMITS, Act.REQUESTS, Act.RECALLS, Act.OPENS_TOPIC, Act.NEXT_MEETING, Act.DECIDES)
                     && meeting.turn(i) - draft.lastTurn <= 2;
             if (draft.state != State.DROPPED && (here || follows)) {
                 if (draft.due == null || draft.due.date() == null || here && draft.anchor != i) {
@@ -309,7 +318,9 @@ final class ActionFinder {
         for (int k = i - 1; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 1; k--) {
             Move move = meeting.move(k);
             if (move.assignee() != null && !move.doesAny(Act.RECALLS, Act.SUPPOSES)) {
-                return meeting.sentences().get(i).speaker() == null || meeting.turn(i) == meeting.turn(k) ? move.assignee() : null;
+                return meeting.sentences().get(i).speaker() == null || meeting.turn(i) == meeting.turn(k)
+                        ? move.assignee()
+                        : null;
             }
         }
         return null;

@@ -37,7 +37,8 @@ final class DecisionFinder {
     List<Draft> find() {
         for (int i = 0; i < meeting.sentences().size(); i++) {
             Move move = meeting.move(i);
-            if (move.doesAny(Act.SUPPOSES, Act.RECALLS, Act.DEFERS, Act.CEREMONY) || move.text().isBlank() && !move.does(Act.DECIDES)) {
+            if (move.doesAny(Act.SUPPOSES, Act.RECALLS, Act.DEFERS, Act.CEREMONY)
+                    || move.text().isBlank() && !move.does(Act.DECIDES)) {
                 continue;
             }
             if (move.does(Act.DECIDES) && !move.does(Act.ASKS)) {
@@ -87,7 +88,11 @@ final class DecisionFinder {
         boolean near = last != null && meeting.turn(i) - last.lastTurn <= 3;
         double overlap = last == null ? 0 : meeting.language().overlap(move.terms(), last.terms);
         boolean empty = move.text().isBlank();
-        if (near && (overlap >= 0.5 || empty || move.fragment() && (overlap > 0 || !last.firm) || meeting.turn(i) == last.lastTurn && move.fragment())) {
+        if (near
+                && (overlap >= 0.5
+                        || empty
+                        || move.fragment() && (overlap > 0 || !last.firm)
+                        || meeting.turn(i) == last.lastTurn && move.fragment())) {
             merge(last, i, move);
         } else {
             Draft draft = new Draft(i, move, meeting.turn(i), firm);
@@ -139,7 +144,9 @@ final class DecisionFinder {
             if (meeting.move(k).topic() != null) {
                 return meeting.move(k).topic();
             }
-            boolean asked = k < i && meeting.turn(i) - meeting.turn(k) <= 4 && meeting.move(k).doesAny(Act.ASKS, Act.PROPOSES);
+            boolean asked = k < i
+                    && meeting.turn(i) - meeting.turn(k) <= 4
+                    && meeting.move(k).doesAny(Act.ASKS, Act.PROPOSES);
             if (asked && meeting.language().subject(meeting.sentences().get(k).text()) != null) {
                 return meeting.language().subject(meeting.sentences().get(k).text());
             }

@@ -40,7 +40,11 @@ public record Findings(
         for (DecisionFinder.Draft draft : drafts) {
             double confidence = draft.firm ? SURE : LIKELY;
             decisions.add(new Decision(
-                    "d" + (decisions.size() + 1), draft.text, draft.proof.evidence(meeting), confidence, confidence < LIKELY));
+                    "d" + (decisions.size() + 1),
+                    draft.text,
+                    draft.proof.evidence(meeting),
+                    confidence,
+                    confidence < LIKELY));
         }
         return decisions;
     }
@@ -120,7 +124,8 @@ public record Findings(
 
     private static String title(Meeting meeting) {
         for (int i = 0; i < Math.min(5, meeting.sentences().size()); i++) {
-            String title = meeting.language().meetingName(meeting.sentences().get(i).text());
+            String title =
+                    meeting.language().meetingName(meeting.sentences().get(i).text());
             if (title != null) {
                 return title;
             }

@@ -20,8 +20,10 @@ import java.util.Set;
  *
  * @param moves one for each sentence
  */
-public record Meeting(Language language, LocalDate date, List<Sentence> sentences, List<Move> moves, long startMs, long endMs) {
-    public static Meeting of(Transcript transcript, Language language, LocalDate date, Set<String> names, CancelToken cancel) {
+public record Meeting(
+        Language language, LocalDate date, List<Sentence> sentences, List<Move> moves, long startMs, long endMs) {
+    public static Meeting of(
+            Transcript transcript, Language language, LocalDate date, Set<String> names, CancelToken cancel) {
         Map<String, String> labels = new HashMap<>();
         for (Speaker speaker : transcript.speakers()) {
             labels.put(speaker.id(), speaker.label());
@@ -31,22 +33,30 @@ public record Meeting(Language language, LocalDate date, List<Sentence> sentence
         for (int turn = 0; turn < transcript.utterances().size(); turn++) {
             cancel.check();
             Utterance utterance = transcript.utterances().get(turn);
-            String speaker = utterance.speaker() == null ? null : labels.getOrDefault(utterance.speaker(), utterance.speaker());
+            String speaker =
+                    utterance.speaker() == null ? null : labels.getOrDefault(utterance.speaker(), utterance.speaker());
             String text = language.normalise(utterance.text());
             int from = 0;
             for (int to : language.sentenceEnds(text)) {
                 String part = text.substring(from, to).strip();
                 if (!part.isEmpty()) {
                     Evidence place = place(utterance, text.length(), from, to);
-                    Sentence sentence = new Sentence(sentences.size(), turn, speaker, from == 0, part, language.tokenize(part), place);
+                    Sentence sentence = new Sentence(
+                            sentences.size(), turn, speaker, from == 0, part, language.tokenize(part), place);
                     sentences.add(sentence);
                     moves.add(language.move(sentence, date, names));
                 }
                 from = to;
             }
         }
-        long start = transcript.utterances().stream().mapToLong(Utterance::startMs).min().orElse(0);
-        long end = transcript.utterances().stream().mapToLong(Utterance::endMs).max().orElse(0);
+        long start = transcript.utterances().stream()
+                .mapToLong(Utterance::startMs)
+                .min()
+                .orElse(0);
+        long end = transcript.utterances().stream()
+                .mapToLong(Utterance::endMs)
+                .max()
+                .orElse(0);
         return new Meeting(language, date, sentences, moves, start, end);
     }
 

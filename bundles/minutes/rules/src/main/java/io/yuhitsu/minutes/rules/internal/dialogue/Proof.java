@@ -41,7 +41,10 @@ final class Proof {
             Evidence known = places.get(place.utterance());
             Evidence joined = known == null
                     ? place
-                    : new Evidence(place.utterance(), Math.min(known.startMs(), place.startMs()), Math.max(known.endMs(), place.endMs()));
+                    : new Evidence(
+                            place.utterance(),
+                            Math.min(known.startMs(), place.startMs()),
+                            Math.max(known.endMs(), place.endMs()));
             long grown = total + length(joined) - (known == null ? 0 : length(known));
             boolean fits = grown <= most && (known != null || places.size() < MOST_UTTERANCES);
             if (places.isEmpty() || fits) {

@@ -44,7 +44,9 @@ final class SummaryFinder {
     }
 
     private double score(int i, Move move, Map<String, Integer> frequency) {
-        double weight = move.terms().stream().mapToDouble(t -> Math.log1p(frequency.get(t) - 1)).sum();
+        double weight = move.terms().stream()
+                .mapToDouble(t -> Math.log1p(frequency.get(t) - 1))
+                .sum();
         double mean = weight / Math.sqrt(move.terms().size() + 1.0);
         double figures = meeting.sentences().get(i).text().matches("(?s).*[0-9].*") ? 0.5 : 0;
         double settled = move.does(Act.DECIDES) ? 1.5 : move.does(Act.COMMITS) ? 0.3 : 0;
@@ -53,6 +55,10 @@ final class SummaryFinder {
 
     private boolean alike(int one, int other) {
         return Math.abs(meeting.turn(one) - meeting.turn(other)) <= 1
-                || meeting.language().overlap(meeting.move(one).terms(), meeting.move(other).terms()) > 0.6;
+                || meeting.language()
+                                .overlap(
+                                        meeting.move(one).terms(),
+                                        meeting.move(other).terms())
+                        > 0.6;
     }
 }

@@ -27,7 +27,9 @@ final class TopicFinder {
         List<Topic> topics = new ArrayList<>();
         for (int k = 0; k < openings.size(); k++) {
             int from = openings.get(k);
-            int to = k + 1 < openings.size() ? openings.get(k + 1) : meeting.sentences().size();
+            int to = k + 1 < openings.size()
+                    ? openings.get(k + 1)
+                    : meeting.sentences().size();
             topics.add(new Topic(meeting.move(from).topic(), new Proof(from).evidence(meeting), gist(from, to)));
         }
         return topics;
@@ -39,7 +41,10 @@ final class TopicFinder {
         for (int i = from; i < to; i++) {
             boolean fit = meeting.language().substantial(meeting.sentences().get(i), meeting.move(i))
                     && !meeting.move(i).doesAny(Act.ASKS, Act.CEREMONY, Act.SUPPOSES);
-            if (fit && (best < 0 || meeting.move(i).terms().size() > meeting.move(best).terms().size())) {
+            if (fit
+                    && (best < 0
+                            || meeting.move(i).terms().size()
+                                    > meeting.move(best).terms().size())) {
                 best = i;
             }
         }

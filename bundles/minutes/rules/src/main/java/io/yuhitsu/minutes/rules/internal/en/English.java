@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 
 /** The English rules. */
 public final class English implements Language {
-    private static final Pattern TOKEN = Pattern.compile("[\\p{L}]+(?:['’][\\p{L}]+)?|[$£€]?[0-9][0-9,.]*%?|[^\\s\\p{L}0-9]+");
+    private static final Pattern TOKEN =
+            Pattern.compile("[\\p{L}]+(?:['’][\\p{L}]+)?|[$£€]?[0-9][0-9,.]*%?|[^\\s\\p{L}0-9]+");
     private static final Pattern NUMBER = Pattern.compile("[$£€]?[0-9].*");
-    private static final Pattern STARTS = Pattern.compile("(?i)okay|ok|alright|sure|yes|yeah|yep|no|well|thanks|thank|great|perfect|right|understood|good|i'll|we'll|i've|let's|so|and|but|what|how|who|when|can|could|next|finally|i|we|the|that's|it's|agreed");
+    private static final Pattern STARTS = Pattern.compile(
+            "(?i)okay|ok|alright|sure|yes|yeah|yep|no|well|thanks|thank|great|perfect|right|understood|good|i'll|we'll|i've|let's|so|and|but|what|how|who|when|can|could|next|finally|i|we|the|that's|it's|agreed");
 
     @Override
     public Locale locale() {
@@ -34,7 +36,15 @@ public final class English implements Language {
             String surface = matcher.group();
             boolean word = Character.isLetter(surface.codePointAt(0));
             String pos = word ? "word" : NUMBER.matcher(surface).matches() ? "number" : "mark";
-            tokens.add(new Token(surface, word ? base(surface.toLowerCase(Locale.ROOT)) : surface, pos, "", "", "", matcher.start(), matcher.end()));
+            tokens.add(new Token(
+                    surface,
+                    word ? base(surface.toLowerCase(Locale.ROOT)) : surface,
+                    pos,
+                    "",
+                    "",
+                    "",
+                    matcher.start(),
+                    matcher.end()));
         }
         return tokens;
     }
@@ -71,19 +81,25 @@ public final class English implements Language {
 
     @Override
     public boolean mayEnd(List<Word> before, Word next, long pauseMs) {
-        return STARTS.matcher(next.text()).matches() && pauseMs >= 200
-                && !before.get(before.size() - 1).text().matches("(?i)and|but|so|because|if|the|a|to|of|that|or|in|on|by|for|with");
+        return STARTS.matcher(next.text()).matches()
+                && pauseMs >= 200
+                && !before.get(before.size() - 1)
+                        .text()
+                        .matches("(?i)and|but|so|because|if|the|a|to|of|that|or|in|on|by|for|with");
     }
 
     @Override
     public String normalise(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\'').replace('‘', '\'');
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replace('’', '\'')
+                .replace('‘', '\'');
     }
 
     @Override
     public List<Integer> sentenceEnds(String text) {
         List<Integer> ends = new ArrayList<>();
-        Matcher end = Pattern.compile("(?<!\\b(?:Mr|Ms|Dr|St|vs|Mrs|No))[.?!]+[\"')]*(?=\\s)|\\n").matcher(text);
+        Matcher end = Pattern.compile("(?<!\\b(?:Mr|Ms|Dr|St|vs|Mrs|No))[.?!]+[\"')]*(?=\\s)|\\n")
+                .matcher(text);
         while (end.find()) {
             ends.add(end.end());
         }
@@ -102,35 +118,52 @@ public final class English implements Language {
         boolean dated = time != null && time.mention().due();
         Set<Act> acts = EnglishMoves.of(plain, dated, assignee != null);
         boolean self = plain.matches("(?s).*\\b(?:i|i'll|i'd|i'm|lemme|let me|that's me|me)\\b.*");
-        boolean settles = (acts.contains(Act.DECIDES) || acts.contains(Act.OFFERS) || acts.contains(Act.PROPOSES)) && !acts.contains(Act.REQUESTS) && !acts.contains(Act.COMMITS);
+        boolean settles = (acts.contains(Act.DECIDES) || acts.contains(Act.OFFERS) || acts.contains(Act.PROPOSES))
+                && !acts.contains(Act.REQUESTS)
+                && !acts.contains(Act.COMMITS);
         boolean empty = EnglishMoves.empty(plain);
         String note = empty ? "" : settles ? EnglishNotes.decision(text) : EnglishNotes.action(text, time);
         Set<String> terms = empty ? Set.of() : EnglishNotes.terms(sentence.tokens());
         boolean fragment = note.split(" ").length <= 2;
-        return new Move(acts, assignee, self, time == null ? null : time.mention(), note, fragment, terms, EnglishMoves.topic(plain));
+        return new Move(
+                acts,
+                assignee,
+                self,
+                time == null ? null : time.mention(),
+                note,
+                fragment,
+                terms,
+                EnglishMoves.topic(plain));
     }
 
     @Override
     public String bareName(String label) {
-        return label.replaceFirst("\\(.*$", "").replaceFirst("(?i)^(?:mr|mrs|ms|miss|dr)\\.? ", "").strip();
+        return label.replaceFirst("\\(.*$", "")
+                .replaceFirst("(?i)^(?:mr|mrs|ms|miss|dr)\\.? ", "")
+                .strip();
     }
 
     @Override
     public String introduces(Sentence sentence) {
-        Matcher said = Pattern.compile("(?i)^(?:hi,? |hello,? |sure,? )?(?:this is|my name is) ([a-z]+)\\b").matcher(sentence.text());
+        Matcher said = Pattern.compile("(?i)^(?:hi,? |hello,? |sure,? )?(?:this is|my name is) ([a-z]+)\\b")
+                .matcher(sentence.text());
         String name = said.find() ? said.group(1).toLowerCase(Locale.ROOT) : "";
         return EnglishWords.FIRST_NAMES.contains(name) ? EnglishNumbers.title(name) : null;
     }
 
     @Override
     public String meetingName(String text) {
-        Matcher said = Pattern.compile("(?i)\\b(?:start|begin|open|welcome to)(?: with)? (?:the|our|today's|this week's) ([a-z -]{3,30}?(?:meeting|review|stand-?up|retro|session|call))\\b").matcher(text);
+        Matcher said = Pattern.compile(
+                        "(?i)\\b(?:start|begin|open|welcome to)(?: with)? (?:the|our|today's|this week's) ([a-z -]{3,30}?(?:meeting|review|stand-?up|retro|session|call))\\b")
+                .matcher(text);
         return said.find() ? EnglishNumbers.title(said.group(1)) : null;
     }
 
     @Override
     public boolean substantial(Sentence sentence, Move move) {
-        return move.terms().size() >= 3 && sentence.tokens().size() >= 7 && sentence.tokens().size() <= 50;
+        return move.terms().size() >= 3
+                && sentence.tokens().size() >= 7
+                && sentence.tokens().size() <= 50;
     }
 
     @Override
@@ -144,7 +177,9 @@ public final class English implements Language {
 
     @Override
     public String subject(String text) {
-        Matcher said = Pattern.compile("(?i)\\b(?:what about|how about|should we|shall we|do we|about) (?:the |our )?([a-z0-9' -]{3,40}?)(?:[.,?]|$)").matcher(text);
+        Matcher said = Pattern.compile(
+                        "(?i)\\b(?:what about|how about|should we|shall we|do we|about) (?:the |our )?([a-z0-9' -]{3,40}?)(?:[.,?]|$)")
+                .matcher(text);
         return said.find() ? said.group(1) : null;
     }
 

@@ -13,38 +13,99 @@ import java.util.regex.Pattern;
 
 /** Times as they are said in a meeting, resolved against its date. Expects digits for days of the month, takes words too. */
 final class EnglishDates {
-    private static final List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final String MONTH = "(january|february|march|april|may|june|july|august|september|october|november|december)";
+    private static final String MONTH =
+            "(january|february|march|april|may|june|july|august|september|october|november|december)";
     private static final String DAY = "(monday|tuesday|wednesday|thursday|friday|saturday|sunday)";
     private static final List<String> ORDINALS = List.of(
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-            "twenty first", "twenty second", "twenty third", "twenty fourth", "twenty fifth", "twenty sixth", "twenty seventh", "twenty eighth", "twenty ninth", "thirtieth", "thirty first");
-    private static final String NTH = "((?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[0-9]{1,2}(?:st|nd|rd|th)?)";
-    private static final String PART = "(?: (?:first thing|morning|afternoon|evening|night|noon|lunchtime|at (?:noon|lunch|the latest)))?";
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty first",
+            "twenty second",
+            "twenty third",
+            "twenty fourth",
+            "twenty fifth",
+            "twenty sixth",
+            "twenty seventh",
+            "twenty eighth",
+            "twenty ninth",
+            "thirtieth",
+            "thirty first");
+    private static final String NTH =
+            "((?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[0-9]{1,2}(?:st|nd|rd|th)?)";
+    private static final String PART =
+            "(?: (?:first thing|morning|afternoon|evening|night|noon|lunchtime|at (?:noon|lunch|the latest)))?";
     private static final List<Rule> RULES = List.of(
-            rule("(?:" + DAY + ",? )?(?:the )?" + NTH + " (?:of )" + MONTH + PART, (m, on) -> monthDay(m.group(3), m.group(2), on)),
-            rule("(?:" + DAY + ",? )?" + MONTH + " (?:the )?" + NTH + "\\b" + PART, (m, on) -> monthDay(m.group(2), m.group(3), on)),
-            rule("(?:the )?(?:end|back end) of (?:the )?(next |this )?(day|week|month|year|quarter)(?: (tomorrow|today))?", EnglishDates::endOf),
-            rule("(?:the )?end of (?:play|business)(?: (?:on )?(tomorrow|today|" + DAY.substring(1) + ")?", (m, on) -> m.group(1) == null ? on : near(m.group(1), on)),
+            rule(
+                    "(?:" + DAY + ",? )?(?:the )?" + NTH + " (?:of )" + MONTH + PART,
+                    (m, on) -> monthDay(m.group(3), m.group(2), on)),
+            rule(
+                    "(?:" + DAY + ",? )?" + MONTH + " (?:the )?" + NTH + "\\b" + PART,
+                    (m, on) -> monthDay(m.group(2), m.group(3), on)),
+            rule(
+                    "(?:the )?(?:end|back end) of (?:the )?(next |this )?(day|week|month|year|quarter)(?: (tomorrow|today))?",
+                    EnglishDates::endOf),
+            rule(
+                    "(?:the )?end of (?:play|business)(?: (?:on )?(tomorrow|today|" + DAY.substring(1) + ")?",
+                    (m, on) -> m.group(1) == null ? on : near(m.group(1), on)),
             rule("(?:the )?(end|start|beginning|middle) of " + MONTH, EnglishDates::partOfMonth),
-            rule("(?:eod|cob|e o d|close of business)(?: on)?(?: (tomorrow|today|" + DAY.substring(1) + ")?", (m, on) -> m.group(1) == null ? on : near(m.group(1), on)),
-            rule("(?:the (?:start|beginning) of next week|early next week)", (m, on) -> monday(on).plusWeeks(1)),
+            rule(
+                    "(?:eod|cob|e o d|close of business)(?: on)?(?: (tomorrow|today|" + DAY.substring(1) + ")?",
+                    (m, on) -> m.group(1) == null ? on : near(m.group(1), on)),
+            rule("(?:the (?:start|beginning) of next week|early next week)", (m, on) -> monday(on)
+                    .plusWeeks(1)),
             rule(DAY + " (?:the )?" + NTH + "\\b", (m, on) -> day(m.group(2), on)),
-            rule("(?:noon|first thing|late|lunchtime|midday)?\\s?\\b(tomorrow|today|tonight)" + PART, (m, on) -> near(m.group(1), on)),
+            rule(
+                    "(?:noon|first thing|late|lunchtime|midday)?\\s?\\b(tomorrow|today|tonight)" + PART,
+                    (m, on) -> near(m.group(1), on)),
             rule("(this|next)(?: coming)? " + DAY + PART, EnglishDates::weekday),
             rule(DAY + " (next) week", (m, on) -> monday(on).plusWeeks(1).plusDays(dayIndex(m.group(1)))),
-            rule("\\b(a week (?:on|from) )" + DAY, (m, on) -> nextDay(m.group(2), on).plusWeeks(1)),
-            rule("(?:first thing |noon |late |the following )?(?:on )?" + DAY + PART, (m, on) -> nextDay(m.group(1), on)),
-            rule("(?:this|later this) (afternoon|evening|morning)|after lunch|before lunch|later today|straight after this|right after this", (m, on) -> on),
+            rule("\\b(a week (?:on|from) )" + DAY, (m, on) -> nextDay(m.group(2), on)
+                    .plusWeeks(1)),
+            rule(
+                    "(?:first thing |noon |late |the following )?(?:on )?" + DAY + PART,
+                    (m, on) -> nextDay(m.group(1), on)),
+            rule(
+                    "(?:this|later this) (afternoon|evening|morning)|after lunch|before lunch|later today|straight after this|right after this",
+                    (m, on) -> on),
             rule("(?:later |sometime |some time )?(this|next) (week|month)", EnglishDates::span),
-            rule("(?:within|in) (?:the next )?(a|an|one|two|three|four|five|six|ten|[0-9]{1,2}) (days?|weeks?|months?)(?: time)?", EnglishDates::in),
-            rule("the " + NTH + "\\b(?! (?:of|one|two|three|item|thing|time|day|draft|version|half|quarter|phase|step|floor|round|question|point|option|page|part|person|place|year|week))", (m, on) -> day(m.group(1), on)),
+            rule(
+                    "(?:within|in) (?:the next )?(a|an|one|two|three|four|five|six|ten|[0-9]{1,2}) (days?|weeks?|months?)(?: time)?",
+                    EnglishDates::in),
+            rule(
+                    "the " + NTH
+                            + "\\b(?! (?:of|one|two|three|item|thing|time|day|draft|version|half|quarter|phase|step|floor|round|question|point|option|page|part|person|place|year|week))",
+                    (m, on) -> day(m.group(1), on)),
             rule("(?:the end of )?the year", (m, on) -> LocalDate.of(on.getYear(), 12, 31)),
-            rule("(?:(?:before|by|at|for|until|in time for) (?:the )?(?:next (?:meeting|stand-?up|sprint|review|session|retro|one-on-one|one on one)|holidays?|break|christmas|easter|summer|launch|release|freeze|demo))|asap|as soon as (?:possible|you can)|soon", (m, on) -> null));
-    private static final Pattern DUE = Pattern.compile("(?:\\b(?:by|before|until|due|due on|no later than|for|latest)(?: about| around| the)?)\\s*$");
-    private static final Pattern LOOSE = Pattern.compile("(?:\\b(?:on|this|at|in|over|it|them|that|to|out|up|done|ready|do|you|back|round|in|sent|over|say|say,|,|invite))\\s*$");
-    private static final Pattern NOT_DUE = Pattern.compile("(?:\\b(?:from|since|last|was|were|of|after|about|starting|until after|every|for the|on)\\s*)$");
+            rule(
+                    "(?:(?:before|by|at|for|until|in time for) (?:the )?(?:next (?:meeting|stand-?up|sprint|review|session|retro|one-on-one|one on one)|holidays?|break|christmas|easter|summer|launch|release|freeze|demo))|asap|as soon as (?:possible|you can)|soon",
+                    (m, on) -> null));
+    private static final Pattern DUE = Pattern.compile(
+            "(?:\\b(?:by|before|until|due|due on|no later than|for|latest)(?: about| around| the)?)\\s*$");
+    private static final Pattern LOOSE = Pattern.compile(
+            "(?:\\b(?:on|this|at|in|over|it|them|that|to|out|up|done|ready|do|you|back|round|in|sent|over|say|say,|,|invite))\\s*$");
+    private static final Pattern NOT_DUE = Pattern.compile(
+            "(?:\\b(?:from|since|last|was|were|of|after|about|starting|until after|every|for the|on)\\s*)$");
 
     private interface Resolver {
         LocalDate resolve(Matcher said, LocalDate on);
@@ -55,7 +116,8 @@ final class EnglishDates {
     private EnglishDates() {}
 
     private static Rule rule(String pattern, Resolver resolver) {
-        return new Rule(Pattern.compile("(?<![a-z0-9])(?:" + pattern + ")(?![a-z0-9])", Pattern.CASE_INSENSITIVE), resolver);
+        return new Rule(
+                Pattern.compile("(?<![a-z0-9])(?:" + pattern + ")(?![a-z0-9])", Pattern.CASE_INSENSITIVE), resolver);
     }
 
     /** A place where a time is named, with the preposition that makes it a due time. */
@@ -77,10 +139,22 @@ final class EnglishDates {
                 boolean by = due.find();
                 String spoken = said.group().strip();
                 boolean past = before.matches("(?s).*\\blast $");
-                int rank = past ? -1 : by || spoken.matches("(?i)(?:eod|cob|by |before |asap).*") ? 3 : LOOSE.matcher(before).find() || said.end() >= text.length() - 2 ? 2 : NOT_DUE.matcher(before).find() ? 0 : 1;
+                int rank = past
+                        ? -1
+                        : by || spoken.matches("(?i)(?:eod|cob|by |before |asap).*")
+                                ? 3
+                                : LOOSE.matcher(before).find() || said.end() >= text.length() - 2
+                                        ? 2
+                                        : NOT_DUE.matcher(before).find() ? 0 : 1;
                 if (rank > bestRank) {
                     int from = by ? due.start() : said.start();
-                    best = new Span(from, said.end(), new DateMention(resolve(rule, said, on), spoken.replaceFirst("(?i)^(?:by|on) ", "").replaceFirst("(?i)^the (?=end)", ""), rank >= 1));
+                    best = new Span(
+                            from,
+                            said.end(),
+                            new DateMention(
+                                    resolve(rule, said, on),
+                                    spoken.replaceFirst("(?i)^(?:by|on) ", "").replaceFirst("(?i)^the (?=end)", ""),
+                                    rank >= 1));
                     bestRank = rank;
                 }
             }
@@ -124,7 +198,9 @@ final class EnglishDates {
         int day = nth(said);
         LocalDate month = on.withDayOfMonth(1);
         for (int i = 0; i < 12; i++, month = month.plusMonths(1)) {
-            if (day >= 1 && day <= month.lengthOfMonth() && !month.withDayOfMonth(day).isBefore(on)) {
+            if (day >= 1
+                    && day <= month.lengthOfMonth()
+                    && !month.withDayOfMonth(day).isBefore(on)) {
                 return month.withDayOfMonth(day);
             }
         }
@@ -132,13 +208,15 @@ final class EnglishDates {
     }
 
     private static LocalDate endOf(Matcher said, LocalDate on) {
-        boolean next = said.group(1) != null && said.group(1).toLowerCase(Locale.ROOT).startsWith("next");
+        boolean next =
+                said.group(1) != null && said.group(1).toLowerCase(Locale.ROOT).startsWith("next");
         LocalDate base = said.group(3) != null ? near(said.group(3), on) : on;
         return switch (said.group(2).toLowerCase(Locale.ROOT)) {
             case "day" -> base;
             case "week" -> monday(on).plusWeeks(next ? 1 : 0).plusDays(4);
             case "month" -> on.plusMonths(next ? 1 : 0).with(TemporalAdjusters.lastDayOfMonth());
-            case "quarter" -> on.withDayOfMonth(1).plusMonths((12 - on.getMonthValue()) % 3).with(TemporalAdjusters.lastDayOfMonth());
+            case "quarter" ->
+                on.withDayOfMonth(1).plusMonths((12 - on.getMonthValue()) % 3).with(TemporalAdjusters.lastDayOfMonth());
             default -> LocalDate.of(on.getYear() + (next ? 1 : 0), 12, 31);
         };
     }
@@ -174,9 +252,12 @@ final class EnglishDates {
 
     private static LocalDate in(Matcher said, LocalDate on) {
         String count = said.group(1).toLowerCase(Locale.ROOT);
-        int number = List.of("", "one", "two", "three", "four", "five", "six", "", "", "", "ten").indexOf(count);
+        int number = List.of("", "one", "two", "three", "four", "five", "six", "", "", "", "ten")
+                .indexOf(count);
         int value = count.startsWith("a") ? 1 : number > 0 ? number : Integer.parseInt(count);
         String unit = said.group(2).toLowerCase(Locale.ROOT);
-        return unit.startsWith("day") ? on.plusDays(value) : unit.startsWith("week") ? on.plusWeeks(value) : on.plusMonths(value);
+        return unit.startsWith("day")
+                ? on.plusDays(value)
+                : unit.startsWith("week") ? on.plusWeeks(value) : on.plusMonths(value);
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** People in a sentence, and what they have to do with what is said. */
 final class EnglishNames {
-    private static final Pattern TITLED = Pattern.compile("\\b(?:mister|mr|mrs|missus|ms|miss|dr|doctor)\\.? ([A-Z]?[a-z]{2,})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TITLED = Pattern.compile(
+            "\\b(?:mister|mr|mrs|missus|ms|miss|dr|doctor)\\.? ([A-Z]?[a-z]{2,})", Pattern.CASE_INSENSITIVE);
 
     private EnglishNames() {}
 
@@ -42,7 +43,10 @@ final class EnglishNames {
             }
         }
         // emma please, david could you: somebody who is spoken to before a request need not be in any list
-        Matcher asked = Pattern.compile("(?:^|[.,] )(?:(?:okay|good|great|and|so|then|right|alright),? )?([A-Za-z]{2,}),? (?:please|can you|could you|would you|will you)\\b", Pattern.CASE_INSENSITIVE).matcher(text);
+        Matcher asked = Pattern.compile(
+                        "(?:^|[.,] )(?:(?:okay|good|great|and|so|then|right|alright),? )?([A-Za-z]{2,}),? (?:please|can you|could you|would you|will you)\\b",
+                        Pattern.CASE_INSENSITIVE)
+                .matcher(text);
         while (asked.find()) {
             String lower = asked.group(1).toLowerCase(Locale.ROOT);
             if (!EnglishWords.COMMON.contains(lower) && !EnglishWords.STOP.contains(lower)) {
@@ -57,13 +61,19 @@ final class EnglishNames {
         if (matches(n + ",? (?:please|can you|could you|would you|will you|you)", text)) {
             return 5;
         }
-        if (matches("\\b(?:can|could|would|will|should) " + n + "(?! and)", text) || matches(n + " (?:will|is going to|is gonna|to|can|could|should)\\b", text)) {
+        if (matches("\\b(?:can|could|would|will|should) " + n + "(?! and)", text)
+                || matches(n + " (?:will|is going to|is gonna|to|can|could|should)\\b", text)) {
             return 4;
         }
-        if (matches("^(?:(?:okay|ok|good|great|and|so|then|right|alright|thanks|perfect)[,.]? )?" + n + "(?:,|\\?| (?!is|was|said|says|has|and|did|wrote|thinks|asked|told|'s))", text)) {
+        if (matches(
+                "^(?:(?:okay|ok|good|great|and|so|then|right|alright|thanks|perfect)[,.]? )?" + n
+                        + "(?:,|\\?| (?!is|was|said|says|has|and|did|wrote|thinks|asked|told|'s))",
+                text)) {
             return 3;
         }
-        return matches("[,.] " + n + "[?.!]*$", text) || matches(", " + n + ",? ", text) ? 2 : matches("\\b" + n + "[?.!]*$", text) && text.contains("please") ? 1 : 0;
+        return matches("[,.] " + n + "[?.!]*$", text) || matches(", " + n + ",? ", text)
+                ? 2
+                : matches("\\b" + n + "[?.!]*$", text) && text.contains("please") ? 1 : 0;
     }
 
     private static boolean matches(String pattern, String text) {

@@ -9,18 +9,71 @@ import java.util.Set;
 /** Spelled-out numbers that count or date something become digits: december first → December 1, five thousand dollars → $5,000. */
 final class EnglishNumbers {
     private static final Map<String, Integer> SMALL = Map.ofEntries(
-            Map.entry("zero", 0), Map.entry("one", 1), Map.entry("two", 2), Map.entry("three", 3), Map.entry("four", 4), Map.entry("five", 5),
-            Map.entry("six", 6), Map.entry("seven", 7), Map.entry("eight", 8), Map.entry("nine", 9), Map.entry("ten", 10), Map.entry("eleven", 11),
-            Map.entry("twelve", 12), Map.entry("thirteen", 13), Map.entry("fourteen", 14), Map.entry("fifteen", 15), Map.entry("sixteen", 16),
-            Map.entry("seventeen", 17), Map.entry("eighteen", 18), Map.entry("nineteen", 19), Map.entry("twenty", 20), Map.entry("thirty", 30),
-            Map.entry("forty", 40), Map.entry("fifty", 50), Map.entry("sixty", 60), Map.entry("seventy", 70), Map.entry("eighty", 80), Map.entry("ninety", 90));
+            Map.entry("zero", 0),
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("thirteen", 13),
+            Map.entry("fourteen", 14),
+            Map.entry("fifteen", 15),
+            Map.entry("sixteen", 16),
+            Map.entry("seventeen", 17),
+            Map.entry("eighteen", 18),
+            Map.entry("nineteen", 19),
+            Map.entry("twenty", 20),
+            Map.entry("thirty", 30),
+            Map.entry("forty", 40),
+            Map.entry("fifty", 50),
+            Map.entry("sixty", 60),
+            Map.entry("seventy", 70),
+            Map.entry("eighty", 80),
+            Map.entry("ninety", 90));
     private static final Map<String, Integer> ORDINAL = Map.ofEntries(
-            Map.entry("first", 1), Map.entry("second", 2), Map.entry("third", 3), Map.entry("fourth", 4), Map.entry("fifth", 5), Map.entry("sixth", 6),
-            Map.entry("seventh", 7), Map.entry("eighth", 8), Map.entry("ninth", 9), Map.entry("tenth", 10), Map.entry("eleventh", 11), Map.entry("twelfth", 12),
-            Map.entry("thirteenth", 13), Map.entry("fourteenth", 14), Map.entry("fifteenth", 15), Map.entry("sixteenth", 16), Map.entry("seventeenth", 17),
-            Map.entry("eighteenth", 18), Map.entry("nineteenth", 19), Map.entry("twentieth", 20), Map.entry("thirtieth", 30));
-    private static final Map<String, Long> SCALE = Map.of("hundred", 100L, "thousand", 1000L, "million", 1_000_000L, "billion", 1_000_000_000L);
-    static final Set<String> MONTHS = Set.of("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december");
+            Map.entry("first", 1),
+            Map.entry("second", 2),
+            Map.entry("third", 3),
+            Map.entry("fourth", 4),
+            Map.entry("fifth", 5),
+            Map.entry("sixth", 6),
+            Map.entry("seventh", 7),
+            Map.entry("eighth", 8),
+            Map.entry("ninth", 9),
+            Map.entry("tenth", 10),
+            Map.entry("eleventh", 11),
+            Map.entry("twelfth", 12),
+            Map.entry("thirteenth", 13),
+            Map.entry("fourteenth", 14),
+            Map.entry("fifteenth", 15),
+            Map.entry("sixteenth", 16),
+            Map.entry("seventeenth", 17),
+            Map.entry("eighteenth", 18),
+            Map.entry("nineteenth", 19),
+            Map.entry("twentieth", 20),
+            Map.entry("thirtieth", 30));
+    private static final Map<String, Long> SCALE =
+            Map.of("hundred", 100L, "thousand", 1000L, "million", 1_000_000L, "billion", 1_000_000_000L);
+    static final Set<String> MONTHS = Set.of(
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december");
 
     private EnglishNumbers() {}
 
@@ -57,9 +110,12 @@ final class EnglishNumbers {
         if (day == null) {
             return null;
         }
-        boolean ofMonth = day[1] + 1 < words.size() && words.get(day[1]).equals("of") && MONTHS.contains(words.get(day[1] + 1));
+        boolean ofMonth =
+                day[1] + 1 < words.size() && words.get(day[1]).equals("of") && MONTHS.contains(words.get(day[1] + 1));
         // the first item, the second one: only what can be nothing but a day, or is asked for by a preposition
-        boolean asked = i > 1 && Set.of("by", "on", "until", "before", "say", "monday", "tuesday", "wednesday", "thursday", "friday").contains(words.get(i - 2))
+        boolean asked = i > 1
+                && Set.of("by", "on", "until", "before", "say", "monday", "tuesday", "wednesday", "thursday", "friday")
+                        .contains(words.get(i - 2))
                 && (day[1] == words.size() || !words.get(day[1]).matches("[a-z]{4,}") || ofMonth);
         return ofMonth || asked || day[0] > 12 ? new Piece(day[0] + suffix(day[0]), i, day[1]) : null;
     }
@@ -94,7 +150,9 @@ final class EnglishNumbers {
     /** at two fifteen, by three oh five. */
     private static Piece time(List<String> words, int i) {
         Integer hour = SMALL.get(words.get(i));
-        boolean asked = i > 0 && Set.of("at", "by", "until", "till", "around", "from", "before", "after", "like", "about").contains(words.get(i - 1));
+        boolean asked = i > 0
+                && Set.of("at", "by", "until", "till", "around", "from", "before", "after", "like", "about")
+                        .contains(words.get(i - 1));
         if (hour == null || hour < 1 || hour > 12 || !asked || i + 1 >= words.size()) {
             return null;
         }
@@ -112,12 +170,16 @@ final class EnglishNumbers {
         } else if (minutes < 10) {
             return null;
         }
-        boolean counts = to < words.size() && words.get(to).matches("hundred|thousand|million|percent|dollars|people|times");
+        boolean counts =
+                to < words.size() && words.get(to).matches("hundred|thousand|million|percent|dollars|people|times");
         return minutes < 60 && !counts ? new Piece(String.format(Locale.ROOT, "%d:%02d", hour, minutes), i, to) : null;
     }
 
     private static Piece amount(List<String> words, int from) {
-        if (!SMALL.containsKey(words.get(from)) && !(words.get(from).equals("a") && from + 1 < words.size() && SCALE.containsKey(words.get(from + 1)))) {
+        if (!SMALL.containsKey(words.get(from))
+                && !(words.get(from).equals("a")
+                        && from + 1 < words.size()
+                        && SCALE.containsKey(words.get(from + 1)))) {
             return null;
         }
         long total = 0;
@@ -143,7 +205,10 @@ final class EnglishNumbers {
                     group = 0;
                 }
                 last = 100;
-            } else if (!(word.equals("and") && last == 100 && i + 1 < words.size() && SMALL.containsKey(words.get(i + 1)))) {
+            } else if (!(word.equals("and")
+                    && last == 100
+                    && i + 1 < words.size()
+                    && SMALL.containsKey(words.get(i + 1)))) {
                 break;
             }
         }
@@ -172,7 +237,8 @@ final class EnglishNumbers {
             return new Piece(digits + "%", from, end + 1);
         }
         if (next.equals("dollars") || next.equals("pounds") || next.equals("euros")) {
-            return new Piece((next.equals("dollars") ? "$" : next.equals("pounds") ? "£" : "€") + digits, from, end + 1);
+            return new Piece(
+                    (next.equals("dollars") ? "$" : next.equals("pounds") ? "£" : "€") + digits, from, end + 1);
         }
         boolean measured = value >= 10 || !fraction.isEmpty();
         return measured ? new Piece(digits, from, end) : null;

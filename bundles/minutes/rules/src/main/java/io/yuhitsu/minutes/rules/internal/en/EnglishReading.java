@@ -12,27 +12,45 @@ import java.util.stream.Collectors;
 /** Recognised English words as a person would write them. */
 final class EnglishReading {
     private static final Set<String> FILLERS = EnglishWords.set("um uh er erm uhm mm hmm ah");
-    private static final Set<String> OPENERS = EnglishWords.set("""
+    private static final Set<String> OPENERS = EnglishWords.set(
+            """
             okay ok alright sure yes yeah yep no well thanks great perfect right understood good nice agreed
             sorry
             """);
-    private static final Set<String> DAYS = EnglishWords.set("monday tuesday wednesday thursday friday saturday sunday");
+    private static final Set<String> DAYS =
+            EnglishWords.set("monday tuesday wednesday thursday friday saturday sunday");
     private static final Pattern NAME_PLACE = Pattern.compile("please|could|can|would|will|what|how|you|do|did|is|are");
-    private static final Set<String> QUESTION = EnglishWords.set("""
+    private static final Set<String> QUESTION = EnglishWords.set(
+            """
             what who when where why how which do does did is are was were can could should shall would will have
             has any don't isn't aren't who's what's when's how's where's may
             """);
     /** A new sentence may begin here though nobody paused. */
-    private static final Set<String> STARTS = EnglishWords.set("i'll we'll let's okay alright thanks i've it's that's i'm we've we're there's yeah");
+    private static final Set<String> STARTS =
+            EnglishWords.set("i'll we'll let's okay alright thanks i've it's that's i'm we've we're there's yeah");
     /** After these a clause goes on. */
-    private static final Set<String> GOES_ON = EnglishWords.set("""
+    private static final Set<String> GOES_ON = EnglishWords.set(
+            """
             and but so because if that when what think know said says say than or as until while since like mean
             hope guess believe sure though where which who how why the a before after whether then unless once
             to of for with in on at by okay yes yeah no well agree alright sorry thing one see sounds now really
             only just maybe assume suppose feel told case way time basically thanks good great is was
             """);
 
-    private static final Set<String> LEADS = Set.of("good idea", "great idea", "all right", "i agree", "sounds good", "fair enough", "thank you", "no problem", "of course", "good point", "good question", "that's fine", "that's me");
+    private static final Set<String> LEADS = Set.of(
+            "good idea",
+            "great idea",
+            "all right",
+            "i agree",
+            "sounds good",
+            "fair enough",
+            "thank you",
+            "no problem",
+            "of course",
+            "good point",
+            "good question",
+            "that's fine",
+            "that's me");
 
     private EnglishReading() {}
 
@@ -62,7 +80,9 @@ final class EnglishReading {
             String word = cased(piece.text(), plain, piece.from(), begun);
             out.append(starts ? EnglishNumbers.title(word) : word);
         }
-        return pieces.isEmpty() ? "" : out.append(mark(plain.subList(begun, plain.size()))).toString();
+        return pieces.isEmpty()
+                ? ""
+                : out.append(mark(plain.subList(begun, plain.size()))).toString();
     }
 
     private static List<Word> withoutStutter(List<Word> words) {
@@ -70,7 +90,9 @@ final class EnglishReading {
         for (int i = 0; i < words.size(); i++) {
             boolean again = i + 1 < words.size()
                     && words.get(i).text().equals(words.get(i + 1).text())
-                    && !words.get(i).text().matches("that|had|very|no|bye|one|two|three|four|five|six|seven|eight|nine|zero|[0-9]+");
+                    && !words.get(i)
+                            .text()
+                            .matches("that|had|very|no|bye|one|two|three|four|five|six|seven|eight|nine|zero|[0-9]+");
             if (!again) {
                 kept.add(words.get(i));
             }
@@ -90,12 +112,22 @@ final class EnglishReading {
         if (LEADS.contains(lead) && !plain.get(i).matches("for|all|everyone|very|so|to|that|with|and|but|on|by|then")) {
             return true;
         }
-        return i - begun >= 2 && STARTS.contains(plain.get(i)) && !GOES_ON.contains(plain.get(i - 1)) && !plain.get(i - 1).endsWith("ly");
+        return i - begun >= 2
+                && STARTS.contains(plain.get(i))
+                && !GOES_ON.contains(plain.get(i - 1))
+                && !plain.get(i - 1).endsWith("ly");
     }
 
     private static boolean comma(List<Word> words, List<String> plain, int i, int begun) {
-        boolean afterOpener = i == begun + 1 && OPENERS.contains(plain.get(begun)) && !plain.get(i).matches("thing|idea|point|to|question|now|that|if|i'd|problem|worries|objections?|morning|afternoon|evening|job|stuff|news|news|one|time|you|all|enough|with|about|for");
-        boolean vocative = i == begun + 1 && isName(plain, begun) && i < plain.size() && NAME_PLACE.matcher(plain.get(i)).matches();
+        boolean afterOpener = i == begun + 1
+                && OPENERS.contains(plain.get(begun))
+                && !plain.get(i)
+                        .matches(
+                                "thing|idea|point|to|question|now|that|if|i'd|problem|worries|objections?|morning|afternoon|evening|job|stuff|news|news|one|time|you|all|enough|with|about|for");
+        boolean vocative = i == begun + 1
+                && isName(plain, begun)
+                && i < plain.size()
+                && NAME_PLACE.matcher(plain.get(i)).matches();
         boolean joined = pause(words, i) >= 250 && i - begun >= 3;
         return afterOpener || vocative || joined;
     }
@@ -105,8 +137,11 @@ final class EnglishReading {
             return "I" + word.substring(1);
         }
         boolean day = DAYS.contains(word) || DAYS.contains(word.replaceFirst("'s$", ""));
-        boolean month = EnglishNumbers.MONTHS.contains(word) && (!word.matches("may|march") || i > 0 && plain.get(i - 1).matches("in|of|by|on|next|last|end|since"));
-        return day || month || word.matches("[a-z]+") && isName(plain, i) && (i == begun || i > 0) ? EnglishNumbers.title(word) : word;
+        boolean month = EnglishNumbers.MONTHS.contains(word)
+                && (!word.matches("may|march") || i > 0 && plain.get(i - 1).matches("in|of|by|on|next|last|end|since"));
+        return day || month || word.matches("[a-z]+") && isName(plain, i) && (i == begun || i > 0)
+                ? EnglishNumbers.title(word)
+                : word;
     }
 
     /** emma please, david could you, mister osei: names where the grammar shows one. */
@@ -116,9 +151,17 @@ final class EnglishReading {
             return false;
         }
         boolean titled = i > 0 && plain.get(i - 1).matches("mister|missus|miss|mr|mrs|ms|doctor");
-        boolean opens = i == 0 || EnglishWords.COMMON.contains(plain.get(i - 1)) && !plain.get(i - 1).matches("you|we|they|it|to");
-        boolean asked = opens && i + 1 < plain.size() && plain.get(i + 1).matches("please|could|can|would")
-                && (i + 1 == plain.size() - 1 || !plain.get(i + 1).equals("please") && plain.size() > i + 2 && plain.get(i + 2).equals("you") || plain.get(i + 1).equals("please"));
+        boolean opens = i == 0
+                || EnglishWords.COMMON.contains(plain.get(i - 1))
+                        && !plain.get(i - 1).matches("you|we|they|it|to");
+        boolean asked = opens
+                && i + 1 < plain.size()
+                && plain.get(i + 1).matches("please|could|can|would")
+                && (i + 1 == plain.size() - 1
+                        || !plain.get(i + 1).equals("please")
+                                && plain.size() > i + 2
+                                && plain.get(i + 2).equals("you")
+                        || plain.get(i + 1).equals("please"));
         return titled || asked || EnglishWords.FIRST_NAMES.contains(word);
     }
 
@@ -127,15 +170,25 @@ final class EnglishReading {
             return "";
         }
         int first = 0;
-        while (first < sentence.size() - 1 && (OPENERS.contains(sentence.get(first)) || sentence.get(first).matches("and|so|but|then|or") || isName(sentence, first))) {
+        while (first < sentence.size() - 1
+                && (OPENERS.contains(sentence.get(first))
+                        || sentence.get(first).matches("and|so|but|then|or")
+                        || isName(sentence, first))) {
             first++;
         }
         String word = sentence.get(first);
         String next = first + 1 < sentence.size() ? sentence.get(first + 1) : "";
         boolean inverted = QUESTION.contains(word) && !word.equals("will");
-        boolean statement = word.matches("when|where|what|how|which|who") && sentence.size() > 8 && !next.matches("is|are|do|does|did|was|were|about|can|could|should|would|will|time|kind|if|s|much|many|long");
-        boolean tag = sentence.size() > 2 && sentence.get(sentence.size() - 1).equals("right") && !sentence.get(sentence.size() - 2).matches("all|is|be|not");
-        boolean twoWords = inverted && !(word.matches("any") && !next.matches("questions|other|objections|news|thoughts|comments|volunteers"));
+        boolean statement = word.matches("when|where|what|how|which|who")
+                && sentence.size() > 8
+                && !next.matches(
+                        "is|are|do|does|did|was|were|about|can|could|should|would|will|time|kind|if|s|much|many|long");
+        boolean tag = sentence.size() > 2
+                && sentence.get(sentence.size() - 1).equals("right")
+                && !sentence.get(sentence.size() - 2).matches("all|is|be|not");
+        boolean twoWords = inverted
+                && !(word.matches("any")
+                        && !next.matches("questions|other|objections|news|thoughts|comments|volunteers"));
         return twoWords && !statement || tag ? "?" : ".";
     }
 }

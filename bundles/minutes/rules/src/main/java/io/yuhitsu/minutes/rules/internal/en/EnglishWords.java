@@ -1,12 +1,12 @@
 package io.yuhitsu.minutes.rules.internal.en;
 
-import java.util.List;
 import java.util.Set;
 
 /** Word lists: small, of what the rules need to tell apart. */
 final class EnglishWords {
     /** Frequent first names; a recogniser gives them in lower case. Those that are common words too (mark, will, grace) are left out. */
-    static final Set<String> FIRST_NAMES = set("""
+    static final Set<String> FIRST_NAMES = set(
+            """
             david emma linda kevin rachel helen jack karen paul james john robert michael william richard joseph
             thomas charles christopher daniel matthew anthony steven andrew joshua kenneth brian george edward
             ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott
@@ -22,7 +22,8 @@ final class EnglishWords {
             oscar hugo felix
             """);
     /** Never a name, wherever it stands. */
-    static final Set<String> COMMON = set("""
+    static final Set<String> COMMON = set(
+            """
             yes yeah no so and but then okay ok alright well please could can would you i we they he she it
             someone somebody anyone everyone everybody everything who what when that this these those there here
             good great right sure thanks also now maybe perhaps if people team customers users one problem
@@ -32,7 +33,8 @@ final class EnglishWords {
             """);
 
     /** Carry no meaning of their own. */
-    static final Set<String> STOP = set("""
+    static final Set<String> STOP = set(
+            """
             a an the and or but so if then of to in on at by for with from up out off about into over i you we
             he she it they me us him her them my your our his their its this that these those is are was were be
             been being am do does did have has had will would can could should shall may might must not no yes

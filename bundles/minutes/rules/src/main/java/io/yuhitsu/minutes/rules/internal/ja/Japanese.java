@@ -17,14 +17,20 @@ import java.util.regex.Pattern;
 
 /** The Japanese rules. */
 public final class Japanese implements Language {
-    private static final Pattern STARTS = Pattern.compile("はい|ええ|うん|いえ|いや|では|じゃあ|それでは|それから|えー|えーと|あの|あー|ああ|次|最後|承知|了解|分かり|わかり|ほな|そう|なるほど|ありがとう|お願い|いいえ|あと|まず|でも|ただ|じゃ|いい");
+    private static final Pattern STARTS = Pattern.compile(
+            "はい|ええ|うん|いえ|いや|では|じゃあ|それでは|それから|えー|えーと|あの|あー|ああ|次|最後|承知|了解|分かり|わかり|ほな|そう|なるほど|ありがとう|お願い|いいえ|あと|まず|でも|ただ|じゃ|いい");
     /** A speaker who pauses here goes on. */
-    private static final Pattern GOES_ON = Pattern.compile(".*(?:[はがをにのてでともや、へ]|けど|ので|から|たら|れば|まで|まして|という|って|では|じゃあ|えー|えーと)", Pattern.DOTALL);
-    private static final Pattern ENDED = Pattern.compile(".*(?:です|ます|ました|ません|でした|ください|でしょう|ましょう|か|ね|よ|わ|はい|かな|よね|お願いします|だ|った|ない|たい|です ね)", Pattern.DOTALL);
+    private static final Pattern GOES_ON =
+            Pattern.compile(".*(?:[はがをにのてでともや、へ]|けど|ので|から|たら|れば|まで|まして|という|って|では|じゃあ|えー|えーと)", Pattern.DOTALL);
 
-    private static final Pattern INTRODUCES = Pattern.compile("(?:^|[、の])([一-龠々ぁ-んァ-ヶー]{1,6})(?:です|と申します|でございます)[。、]?$");
+    private static final Pattern ENDED = Pattern.compile(
+            ".*(?:です|ます|ました|ません|でした|ください|でしょう|ましょう|か|ね|よ|わ|はい|かな|よね|お願いします|だ|った|ない|たい|です ね)", Pattern.DOTALL);
+
+    private static final Pattern INTRODUCES =
+            Pattern.compile("(?:^|[、の])([一-龠々ぁ-んァ-ヶー]{1,6})(?:です|と申します|でございます)[。、]?$");
     private static final Pattern SUBJECT = Pattern.compile("^([^、。]{2,18}?)(?:は|って|の件|なんですけど|なんですが|ですが|ですけど|、)");
-    private static final Pattern MEETING = Pattern.compile("([一-龠々ァ-ヶーA-Za-z0-9の]{0,14}(?:会議|委員会|定例会|定例|打ち合わせ|ミーティング|理事会|総会|朝会|役員会|検討会|報告会))(?:を|の)?(?:始め|開催|行い|開き|開会|はじめ)");
+    private static final Pattern MEETING = Pattern.compile(
+            "([一-龠々ァ-ヶーA-Za-z0-9の]{0,14}(?:会議|委員会|定例会|定例|打ち合わせ|ミーティング|理事会|総会|朝会|役員会|検討会|報告会))(?:を|の)?(?:始め|開催|行い|開き|開会|はじめ)");
 
     private final Kuromoji kuromoji = new Kuromoji();
     private final JapaneseNotes notes = new JapaneseNotes(kuromoji);
@@ -64,7 +70,11 @@ public final class Japanese implements Language {
 
     @Override
     public String normalise(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("(?<=[0-9]),(?=[0-9]{3})", "").replaceAll("\\.{2,}", "…").replace('?', '？').replace('!', '！');
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("(?<=[0-9]),(?=[0-9]{3})", "")
+                .replaceAll("\\.{2,}", "…")
+                .replace('?', '？')
+                .replace('!', '！');
         return JapaneseNumbers.readable(plain, tokenize(plain)).replaceAll("(?<=[0-9]),(?=[0-9]{3})", "");
     }
 
@@ -96,10 +106,14 @@ public final class Japanese implements Language {
             assignee = JapaneseNames.unit(text, true);
         }
         Set<String> terms = notes.terms(sentence.tokens());
-        boolean settles = (acts.contains(Act.DECIDES) || acts.contains(Act.OFFERS) || acts.contains(Act.PROPOSES)) && !acts.contains(Act.REQUESTS) && !acts.contains(Act.COMMITS);
+        boolean settles = (acts.contains(Act.DECIDES) || acts.contains(Act.OFFERS) || acts.contains(Act.PROPOSES))
+                && !acts.contains(Act.REQUESTS)
+                && !acts.contains(Act.COMMITS);
         String note = settles ? notes.decision(text) : notes.action(text, people, assignee);
         if (note.matches("(?:それ|これ|そう|こう|はい|お願い|よろしく|あと|そちら|やる|する|そうする|それでいく|頼む)?(?:で|に|を|は)?(?:する|やる|お願いします|いく)?")
-                || acts.contains(Act.COMMITS) && terms.size() <= 3 && text.matches(".*(?:それ|これ|そちら)(?:まで|を|は|も|で)(?!は、).*")) {
+                || acts.contains(Act.COMMITS)
+                        && terms.size() <= 3
+                        && text.matches(".*(?:それ|これ|そちら)(?:まで|を|は|も|で)(?!は、).*")) {
             note = "";
         }
         boolean fragment = note.length() < 16 && !note.matches(".*[はがを].+");
@@ -110,7 +124,8 @@ public final class Japanese implements Language {
     @Override
     public String bareName(String label) {
         String plain = label.replaceFirst("[（(].*$", "").strip();
-        String bare = plain.replaceFirst("(?:さん|様|さま|氏|くん|君|ちゃん|先生|(?:副)?(?:部長|課長|係長|主任|社長|専務|常務|店長|所長|師長|委員長|会長|工場長|班長|リーダー|マネージャー))+$", "");
+        String bare = plain.replaceFirst(
+                "(?:さん|様|さま|氏|くん|君|ちゃん|先生|(?:副)?(?:部長|課長|係長|主任|社長|専務|常務|店長|所長|師長|委員長|会長|工場長|班長|リーダー|マネージャー))+$", "");
         return bare.isEmpty() ? plain : bare;
     }
 
@@ -132,7 +147,9 @@ public final class Japanese implements Language {
 
     @Override
     public boolean substantial(Sentence sentence, Move move) {
-        return move.terms().size() >= 3 && sentence.text().length() >= 14 && sentence.text().length() <= 140;
+        return move.terms().size() >= 3
+                && sentence.text().length() >= 14
+                && sentence.text().length() <= 140;
     }
 
     @Override

@@ -28,9 +28,13 @@ final class JapaneseDates {
             rule("(週明け|週末|月末|年内|今年中|年末|今年度中|年度末|月曜一?番)", JapaneseDates::edge),
             rule("(?:あと)?([0-9]{1,3})(日|週間|か月|ヶ月|カ月|ヵ月)(?:以内|後|のうち)", JapaneseDates::after),
             rule("(来週|再来週|今週|来月|今月)(?=まで|には?(?!なり)|$|、|。)", JapaneseDates::bareSpan),
-            rule("((?:次回|次|来月|今度|来週)の?(?:の)?(?:委員会|定例会?|会議|打ち合わせ|ミーティング|理事会|役員会|総会|部会|朝会|1on1))|(なるはや|なる早|至急|できるだけ早く|早急|早めに|あとで|(?<!午)後で|後ほど|年明け|連休明け|連休前|お盆明け|午後イチ|そのうち)", (m, on) -> null));
+            rule(
+                    "((?:次回|次|来月|今度|来週)の?(?:の)?(?:委員会|定例会?|会議|打ち合わせ|ミーティング|理事会|役員会|総会|部会|朝会|1on1))|(なるはや|なる早|至急|できるだけ早く|早急|早めに|あとで|(?<!午)後で|後ほど|年明け|連休明け|連休前|お盆明け|午後イチ|そのうち)",
+                    (m, on) -> null));
     /** What makes of a time the time by which something is to be done. */
-    private static final Pattern DUE = Pattern.compile("^(?:くらい|ぐらい|頃|ごろ|あたり)?(?:まで|中|いっぱい|以内|のうち|締め|には|を目処|をめど|を目途|締切|期限)");
+    private static final Pattern DUE =
+            Pattern.compile("^(?:くらい|ぐらい|頃|ごろ|あたり)?(?:まで|中|いっぱい|以内|のうち|締め|には|を目処|をめど|を目途|締切|期限)");
+
     private static final Pattern LOOSE_DUE = Pattern.compile("^(?:くらい|ぐらい|頃|ごろ|あたり)?(?:に|で|、|。|でも|$)");
     private static final Pattern NOT_DUE = Pattern.compile("^(?:から|の時点|現在|時点|分の|以降|生まれ|付け)");
 
@@ -62,7 +66,11 @@ final class JapaneseDates {
                 }
                 String after = text.substring(said.end());
                 boolean due = DUE.matcher(after).find() || said.group().matches(".*(?:中|いっぱい|以内|内)");
-                int rank = due ? 2 : NOT_DUE.matcher(after).find() ? -1 : LOOSE_DUE.matcher(after).find() ? 1 : 0;
+                int rank = due
+                        ? 2
+                        : NOT_DUE.matcher(after).find()
+                                ? -1
+                                : LOOSE_DUE.matcher(after).find() ? 1 : 0;
                 if (rank > bestRank) {
                     best = new DateMention(resolve(rule, said, on), said.group().replaceAll("^あと", ""), rank >= 1);
                     bestRank = rank;
@@ -134,7 +142,8 @@ final class JapaneseDates {
 
     private static LocalDate week(Matcher said, LocalDate on) {
         int weeks = said.group(1).equals("今週") ? 0 : said.group(1).equals("来週") ? 1 : 2;
-        LocalDate monday = on.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(weeks);
+        LocalDate monday =
+                on.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(weeks);
         String day = said.group(2) != null ? said.group(2) : said.group(3);
         if (day != null) {
             return monday.plusDays(DAYS.indexOf(day));
@@ -146,7 +155,9 @@ final class JapaneseDates {
         int day = number(said, 1);
         LocalDate month = on.withDayOfMonth(1);
         for (int i = 0; i < 12; i++, month = month.plusMonths(1)) {
-            if (day <= month.lengthOfMonth() && day > 0 && !month.withDayOfMonth(day).isBefore(on)) {
+            if (day <= month.lengthOfMonth()
+                    && day > 0
+                    && !month.withDayOfMonth(day).isBefore(on)) {
                 return month.withDayOfMonth(day);
             }
         }

@@ -19,11 +19,13 @@ final class JapaneseNumbers {
     private static final Map<Character, Long> UNITS = Map.of('十', 10L, '百', 100L, '千', 1000L);
     private static final Map<Character, Long> GROUPS = Map.of('万', 10_000L, '億', 100_000_000L, '兆', 1_000_000_000_000L);
     /** After one of these a number is a quantity, or part of a date. */
-    private static final Pattern COUNTER = Pattern.compile(
-            "^(?:円|ドル|ユーロ|パーセント|％|%|年|月|日|時|分|秒|名|件|台|個|枚|本|冊|部|回|社|点|歳|才|割|倍|度|階|号|期|週|か月|ヶ月|カ月|ヵ月|箇月"
+    private static final Pattern COUNTER =
+            Pattern.compile("^(?:円|ドル|ユーロ|パーセント|％|%|年|月|日|時|分|秒|名|件|台|個|枚|本|冊|部|回|社|点|歳|才|割|倍|度|階|号|期|週|か月|ヶ月|カ月|ヵ月|箇月"
                     + "|ページ|頁|章|行|案|通|箱|袋|丁|軒|戸|世帯|校|店舗|拠点|か所|ヶ所|カ所|箇所|項目|種類|代|版|級|位|次|番|票|泊|食|着|足|匹|頭|羽|俵"
                     + "|キロ|グラム|トン|リットル|メートル|センチ|ミリ|平米|坪|時間|小間|人|往復|便|ポイント|ビット|ギガ|メガ|テラ|つの|コマ|棟|室|席|列|段|工場|丁目|周年)");
-    private static final Set<String> STAYS_ALONE = Set.of("一番", "一度", "一人", "二人", "一部", "一時", "一行", "一次", "一段", "一本", "一方", "一代", "一足", "一食", "一席", "一匹");
+
+    private static final Set<String> STAYS_ALONE =
+            Set.of("一番", "一度", "一人", "二人", "一部", "一時", "一行", "一次", "一段", "一本", "一方", "一代", "一足", "一食", "一席", "一匹");
 
     private JapaneseNumbers() {}
 
@@ -75,14 +77,17 @@ final class JapaneseNumbers {
         while (i < tokens.size() && touches(tokens, from, i)) {
             Token token = tokens.get(i);
             // 百三十、百三十: units only get smaller within a number, so a bigger one begins the next.
-            Long next = token.surface().length() == 1 ? UNITS.get(token.surface().charAt(0)) : null;
+            Long next =
+                    token.surface().length() == 1 ? UNITS.get(token.surface().charAt(0)) : null;
             if (next != null && next >= unit) {
                 int cut = i > from && DIGITS.indexOf(tokens.get(i - 1).surface().charAt(0)) > 0 ? i - 1 : i;
                 return Math.max(cut, from + 1);
             }
             unit = next != null ? next : token.surface().matches("[万億兆]") ? Long.MAX_VALUE : unit;
             boolean numeral = NUMERAL.matcher(token.surface()).matches()
-                    && (token.is("名詞-数") || token.surface().length() > 1 && kanji(token.surface()) || token.surface().equals("ゼロ"));
+                    && (token.is("名詞-数")
+                            || token.surface().length() > 1 && kanji(token.surface())
+                            || token.surface().equals("ゼロ"));
             boolean point = i > from
                     && token.surface().equals("点")
                     && i + 1 < tokens.size()
@@ -137,7 +142,9 @@ final class JapaneseNumbers {
             if (digits.equals("十") && next.startsWith("分")) {
                 return !next.matches("分(?:間|後|前|ほど|くらい|ぐらい|で|か|遅|に).*");
             }
-            if (!next.startsWith("時間") && !next.startsWith("番線") && STAYS_ALONE.stream().anyMatch((digits + next)::startsWith)) {
+            if (!next.startsWith("時間")
+                    && !next.startsWith("番線")
+                    && STAYS_ALONE.stream().anyMatch((digits + next)::startsWith)) {
                 return true;
             }
             if (digits.equals("一") && next.startsWith("日") && !previous.endsWith("月")) {

@@ -8,9 +8,11 @@ final class JapanesePunctuation {
     private static final long COMMA_MS = 150;
     private static final long STOP_MS = 250;
     private static final Pattern ANSWER = Pattern.compile("はい|ええ|うん|いえ|いや|いいえ|ああ|あっ|あ|おお|お|ほう|なるほど|そうですね|もちろん|よし");
-    private static final Pattern LINK = Pattern.compile("では|じゃあ|じゃ|それでは|それじゃ|それから|ただ|でも|しかし|そして|また|次に|つぎに|続いて|最後に|あと|ほな|ほんで|なので|ですから|だから|ところで|まず|一方|それで|さて");
+    private static final Pattern LINK = Pattern.compile(
+            "では|じゃあ|じゃ|それでは|それじゃ|それから|ただ|でも|しかし|そして|また|次に|つぎに|続いて|最後に|あと|ほな|ほんで|なので|ですから|だから|ところで|まず|一方|それで|さて");
     private static final Pattern FINAL_PARTICLE = Pattern.compile("か|ね|よ|わ|な|なあ|ねえ|ぞ|かな|よね|の|や|で|っけ");
-    private static final Pattern NOT_A_NEW_SENTENCE = Pattern.compile("と|って|っていう|という|が|けど|けれど|けれども|ので|から|し|ため|よう|もの|こと|の|ん|方|とき|時|かと|かも|かどうか|ところ|のに|はず|わけ|そう|だけ|や|やん|なら|でし|も|は|を|に");
+    private static final Pattern NOT_A_NEW_SENTENCE = Pattern.compile(
+            "と|って|っていう|という|が|けど|けれど|けれども|ので|から|し|ため|よう|もの|こと|の|ん|方|とき|時|かと|かも|かどうか|ところ|のに|はず|わけ|そう|だけ|や|やん|なら|でし|も|は|を|に");
     private static final Pattern QUESTION_ECHO = Pattern.compile(".*(?:そう|なるほど|まし|でし)ですか");
 
     private final StringBuilder sentence = new StringBuilder();
@@ -53,12 +55,18 @@ final class JapanesePunctuation {
 
     private String stop() {
         String said = sentence.toString();
-        boolean asks = said.matches("(?s).*(?:です|ます|でしょう|ません|ました|でした|ましょう|もらえる|くれる|いい)か(?:ね|な)?") || said.matches("(?s).*(?:っけ|どうかな|ですかね)");
+        boolean asks = said.matches("(?s).*(?:です|ます|でしょう|ません|ました|でした|ましょう|もらえる|くれる|いい)か(?:ね|な)?")
+                || said.matches("(?s).*(?:っけ|どうかな|ですかね)");
         return asks && !QUESTION_ECHO.matcher(said).matches() ? "？" : "。";
     }
 
     private boolean endsSentence(Token token, Token next, long pause) {
-        if (next.is("助詞") || next.is("助動詞") || next.is("名詞-非自立") || next.is("動詞-非自立") || next.is("名詞-接尾") || next.is("動詞-接尾")) {
+        if (next.is("助詞")
+                || next.is("助動詞")
+                || next.is("名詞-非自立")
+                || next.is("動詞-非自立")
+                || next.is("名詞-接尾")
+                || next.is("動詞-接尾")) {
             boolean restart = next.surface().matches("では|でも|で") && polite(token) && pause >= 0;
             if (!restart) {
                 return false;
@@ -77,7 +85,8 @@ final class JapanesePunctuation {
         if (token.is("感動詞") && sentence.length() == token.surface().length()) {
             return false;
         }
-        return pause >= STOP_MS && predicate(token) && !next.is("名詞") || predicate(token) && opens(next) && token.is("助動詞");
+        return pause >= STOP_MS && predicate(token) && !next.is("名詞")
+                || predicate(token) && opens(next) && token.is("助動詞");
     }
 
     /** です, ます, ました, ません, ください: polite forms hardly ever stand before a noun. */
@@ -86,7 +95,9 @@ final class JapanesePunctuation {
         if (finite && token.base().matches("です|ます|ござる")) {
             return true;
         }
-        boolean tail = token.surface().equals("た") || token.surface().equals("ん") || token.surface().equals("う");
+        boolean tail = token.surface().equals("た")
+                || token.surface().equals("ん")
+                || token.surface().equals("う");
         if (tail && before != null && before.base().matches("です|ます")) {
             return true;
         }
@@ -94,7 +105,8 @@ final class JapanesePunctuation {
     }
 
     private static boolean predicate(Token token) {
-        return (token.is("助動詞") || token.is("動詞") || token.is("形容詞")) && token.inflection().startsWith("基本形");
+        return (token.is("助動詞") || token.is("動詞") || token.is("形容詞"))
+                && token.inflection().startsWith("基本形");
     }
 
     private static boolean opens(Token next) {

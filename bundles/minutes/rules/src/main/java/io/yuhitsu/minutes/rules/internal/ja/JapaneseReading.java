@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 
 /** Recognised Japanese words as a person would write them. */
 final class JapaneseReading {
-    private static final Pattern FILLER = Pattern.compile("えー+っ?と?ー?|ええー?っ?と|えっとー?|えーっと|あー+|あのー+|そのー+|んー+|うー+|えーと[ーね]*");
+    private static final Pattern FILLER =
+            Pattern.compile("えー+っ?と?ー?|ええー?っ?と|えっとー?|えーっと|あー+|あのー+|そのー+|んー+|うー+|えーと[ーね]*");
     private static final Set<String> FILLER_AT_START = Set.of("あの", "その", "まあ", "ま");
     /** Said twice on purpose. */
     private static final Pattern DOUBLES = Pattern.compile("[一二三四五六七八九十百千]|どう|いや|いろ|だん|それ|まあまあ|.*[るたいだんでよねー]");
+
     private static final Pattern LATIN_END = Pattern.compile(".*[A-Za-z0-9]", Pattern.DOTALL);
     private static final Pattern LATIN_START = Pattern.compile("[A-Za-z].*", Pattern.DOTALL);
 
@@ -35,7 +37,10 @@ final class JapaneseReading {
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
             if (i > 0 && pieces.get(i - 1).last().end() < piece.first().start()) {
-                out.append(joined.text(), pieces.get(i - 1).last().end(), piece.first().start());
+                out.append(
+                        joined.text(),
+                        pieces.get(i - 1).last().end(),
+                        piece.first().start());
             }
             out.append(piece.text());
             Token next = i + 1 < pieces.size() ? pieces.get(i + 1).first() : null;
@@ -53,7 +58,9 @@ final class JapaneseReading {
             if (LATIN_END.matcher(text).matches() && LATIN_START.matcher(word).matches()) {
                 text.append(' ');
             }
-            long pause = i == 0 ? 0 : Math.max(0, words.get(i).startMs() - words.get(i - 1).endMs());
+            long pause = i == 0
+                    ? 0
+                    : Math.max(0, words.get(i).startMs() - words.get(i - 1).endMs());
             starts.add(new long[] {text.length(), pause});
             text.append(word);
         }
@@ -70,7 +77,8 @@ final class JapaneseReading {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i).text();
             boolean last = i + 1 == words.size();
-            boolean opening = kept.isEmpty() && FILLER_AT_START.contains(word) && !last && !pointsAt(word, words.get(i + 1));
+            boolean opening =
+                    kept.isEmpty() && FILLER_AT_START.contains(word) && !last && !pointsAt(word, words.get(i + 1));
             if (!opening && !FILLER.matcher(word).matches()) {
                 kept.add(words.get(i));
             }
@@ -97,7 +105,10 @@ final class JapaneseReading {
             String next = i + 1 < words.size() ? words.get(i + 1).text() : "";
             String rest = next + (i + 2 < words.size() ? words.get(i + 2).text() : "");
             boolean again = word.equals(next) && !DOUBLES.matcher(word).matches();
-            boolean torn = word.length() > 1 && !word.equals(next) && rest.startsWith(word) && !DOUBLES.matcher(word).matches();
+            boolean torn = word.length() > 1
+                    && !word.equals(next)
+                    && rest.startsWith(word)
+                    && !DOUBLES.matcher(word).matches();
             boolean backchannel = word.equals("はい") && next.equals("はい");
             if (!again && !torn && !backchannel) {
                 kept.add(words.get(i));

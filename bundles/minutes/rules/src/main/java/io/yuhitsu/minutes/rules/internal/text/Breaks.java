@@ -17,8 +17,7 @@ public final class Breaks {
         List<List<Word>> utterances = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < words.size(); i++) {
-            if (i > start
-                    && (words.get(i).endMs() - words.get(start).startMs() > MOST_MS || i - start >= MOST_WORDS)) {
+            if (i > start && (words.get(i).endMs() - words.get(start).startMs() > MOST_MS || i - start >= MOST_WORDS)) {
                 int cut = widestPause(words, start, i);
                 utterances.add(words.subList(start, cut));
                 start = cut;
@@ -37,8 +36,7 @@ public final class Breaks {
         if (pause >= language.longPauseMs()) {
             return true;
         }
-        return pause >= SHORT_PAUSE_MS
-                && language.mayEnd(words.subList(Math.max(start, i - 5), i + 1), next, pause);
+        return pause >= SHORT_PAUSE_MS && language.mayEnd(words.subList(Math.max(start, i - 5), i + 1), next, pause);
     }
 
     /** Index of the word after the widest silence in the second half; {@code to} itself when all words touch. */
