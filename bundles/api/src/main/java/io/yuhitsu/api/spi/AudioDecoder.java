@@ -19,6 +19,12 @@ public interface AudioDecoder {
     int BYTES_PER_MS = SAMPLE_RATE * 2 / 1000;
 
     /**
+     * Code of the BAD_INPUT failure that says that so much of a recording is missing that nothing can be decoded (an MP4 without its index,
+     * a file of zeros): it may still be being written.
+     */
+    String INCOMPLETE = "recording-incomplete";
+
+    /**
      * Looks at a recording without decoding all of it.
      *
      * @throws FailureException BAD_INPUT: no recording, the reason says what it really is; BUSY; INTERNAL

@@ -1,0 +1,79 @@
+package io.yuhitsu.children.internal;
+
+import io.yuhitsu.children.ChildSpec;
+import io.yuhitsu.children.child.Frame;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Starts child processes in the background and waits until they are ready. */
+final class Starter {
+    private final Path workFolder;
+    private final ClassPaths classPaths;
+    private final Executor threads;
+    private final ScheduledExecutorService watch;
+    private final AtomicLong count = new AtomicLong();
+
+    Starter(Path workFolder, ClassPaths classPaths, Executor threads, ScheduledExecutorService watch) {
+        this.workFolder = workFolder;
+        this.classPaths = classPaths;
+        this.threads = threads;
+        this.watch = watch;
+    }
+
+    /**
+     * @param born told of the process before it is ready; false when it is not wanted any more
+     * @param ready told of the child that takes calls now
+     * @param failed told when there will be none
+     */
+    void start(
+            ChildSpec spec,
+            int frameLimit,
+            Predicate<ChildProcess> born,
+            Consumer<ChildProcess> ready,
+            Consumer<Exception> failed) {
+        threads.execute(() -> {
+            ChildProcess child;
+            try {
+                child = startAndWait(spec, frameLimit, born);
+            } catch (IOException | RuntimeException e) {
+                failed.accept(e);
+                return;
+            }
+            ready.accept(child);
+        });
+    }
+
+    private ChildProcess startAndWait(ChildSpec spec, int frameLimit, Predicate<ChildProcess> born) throws IOException {
+        Path work = workFolder.resolve(spec.name() + "-" + count.incrementAndGet());
+        ClassPaths.Place place = classPaths.of(spec.main());
+        ChildProcess child = ChildProcess.start(spec, frameLimit, place, work);
+        if (!born.test(child)) {
+            child.kill(Death.CLOSING);
+            throw new IOException("the pool is closed");
+        }
+        ScheduledFuture<?> timeout = watch.schedule(
+                () -> child.kill(Death.START), spec.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            if (child.read().type() != Frame.READY) {
+                throw new IOException("the child did not say that it is ready");
+            }
+            return child;
+        } catch (IOException e) {
+            child.kill(Death.START);
+            throw new IOException("ended with status " + child.exitStatus() + " before it was ready", e);
+        } finally {
+            timeout.cancel(false);
+        }
+    }
+
+    void onExit(ChildProcess child, Runnable action) {
+        child.onExit(action, threads);
+    }
+}

@@ -1,0 +1,2 @@
+/** Pools, processes and their watch. */
+package io.yuhitsu.children.internal;

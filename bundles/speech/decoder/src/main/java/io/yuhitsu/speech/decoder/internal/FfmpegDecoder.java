@@ -1,0 +1,100 @@
+package io.yuhitsu.speech.decoder.internal;
+
+import io.yuhitsu.api.CancelToken;
+import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.intake.Recorded;
+import io.yuhitsu.api.spi.AudioDecoder;
+import io.yuhitsu.api.spi.AudioSource;
+import io.yuhitsu.children.ChildCall;
+import io.yuhitsu.children.ChildPool;
+import io.yuhitsu.children.ChildSpec;
+import io.yuhitsu.children.Children;
+import io.yuhitsu.children.PoolLimits;
+import io.yuhitsu.speech.decoder.child.DecoderChild;
+import io.yuhitsu.speech.decoder.child.Facts;
+import io.yuhitsu.speech.decoder.child.Talk;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Decodes with ffmpeg in child processes that see neither files nor network. */
+@Component(configurationPid = "io.yuhitsu.speech.decoder")
+@Designate(ocd = DecoderConfig.class)
+public final class FfmpegDecoder implements AudioDecoder {
+    /** How long the child may take to open a recording; what it decodes gives it more. */
+    private static final Duration TO_OPEN = Duration.ofSeconds(60);
+
+    private static final int RECYCLE_AFTER = 100;
+    private static final int FRAME = 512 << 10;
+
+    private final ChildPool pool;
+    private final Duration longest;
+
+    @Activate
+    public FfmpegDecoder(@Reference Children children, DecoderConfig config) {
+        this(children, config.parallel(), config.memory_mb(), config.longest_hours());
+    }
+
+    FfmpegDecoder(Children children, int parallel, int memoryMb, int longestHours) {
+        check("parallel", parallel, 1, 64);
+        check("memory_mb", memoryMb, 128, 16_384);
+        check("longest_hours", longestHours, 1, 240);
+        longest = Duration.ofHours(longestHours);
+        ChildSpec spec = ChildSpec.of("decoder", DecoderChild.class)
+                .withMemory(48, memoryMb)
+                .withJvmArgs(
+                        "-Dorg.bytedeco.javacpp.cachedir=" + ChildSpec.SHARED + "/natives",
+                        // The memory that counts is the whole child's, which its parent watches.
+                        "-Dorg.bytedeco.javacpp.maxBytes=0",
+                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                        "-Dorg.bytedeco.javacpp.nopointergc=true");
+        pool = children.pool(
+                spec,
+                PoolLimits.of(parallel, 1).withRecycling(RECYCLE_AFTER).withOutput(FRAME, Long.MAX_VALUE));
+    }
+
+    private static void check(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "io.yuhitsu.speech.decoder: " + key + "=" + value + " is not within " + least + " and " + most);
+        }
+    }
+
+    @Override
+    public Recorded probe(AudioSource source, CancelToken cancel) throws FailureException, InterruptedException {
+        try (Recording recording = Recording.open(source)) {
+            return pool.call(TO_OPEN, cancel, call -> recording.recorded(recording.begin(call, Talk.PROBE)));
+        }
+    }
+
+    @Override
+    public Decoding decode(AudioSource source, CancelToken cancel) throws FailureException, InterruptedException {
+        Recording recording = Recording.open(source);
+        ChildCall call = null;
+        boolean begun = false;
+        try {
+            call = pool.open(TO_OPEN, cancel);
+            Facts facts = recording.begin(call, Talk.DECODE);
+            if (facts.durationMicros() / 1_000_000 > longest.toSeconds()) {
+                throw Reasons.bad(Reasons.TOO_LONG, longest.toHours());
+            }
+            begun = true;
+            return new ChildDecoding(recording, call, longest);
+        } finally {
+            if (!begun) {
+                if (call != null) {
+                    call.close();
+                }
+                recording.close();
+            }
+        }
+    }
+
+    @Deactivate
+    void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,154 @@
+package io.yuhitsu.speech.decoder.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the outer structure of a file says about its length, without decoding anything.
+ *
+ * @param incomplete the file is shorter than it says, or its end is not written yet
+ * @param staleLength the length in a WAV header is not to be believed: the file goes on behind it
+ */
+record Structure(boolean incomplete, boolean staleLength) {
+    /** From here on a length in a header stands for "not known yet". */
+    private static final long PLACEHOLDER = 0x7fff_0000L;
+
+    private static final Structure WHOLE = new Structure(false, false);
+    private static final Structure INCOMPLETE = new Structure(true, false);
+
+    /** File Properties Object of ASF. */
+    private static final String ASF_PROPERTIES =
+            new String(new int[] {0xa1, 0xdc, 0xab, 0x8c, 0x47, 0xa9, 0xcf, 0x11, 0x8e, 0xe4}, 0, 10);
+
+    static Structure of(Bytes file) throws IOException {
+        ByteBuffer head = file.at(0, 4096);
+        String name = Bytes.name(head, 0);
+        if (Bytes.isZero(head)) {
+            // A file that was made in its full size and is still to be filled.
+            return INCOMPLETE;
+        }
+        return switch (name) {
+            case "RIFF", "RIFX", "RF64" -> Bytes.name(head, 8).equals("WAVE")
+                    ? wave(file, name)
+                    : shorterThan(file, Bytes.unsigned(head.getInt(4)) + 8);
+            case "FORM" -> shorterThan(file, Bytes.unsigned(bigEndian(head).getInt(4)) + 8);
+            case "\u001aE\u00df\u00a3" -> matroska(file, head);
+            case "0&\u00b2u" -> asf(file, head);
+            default -> Mp4Boxes.looksLike(head) ? mp4(file) : mp3(file, head);
+        };
+    }
+
+    private static Structure mp4(Bytes file) throws IOException {
+        return Mp4Boxes.areWhole(file) ? WHOLE : INCOMPLETE;
+    }
+
+    private static ByteBuffer bigEndian(ByteBuffer bytes) {
+        return bytes.duplicate().order(ByteOrder.BIG_ENDIAN);
+    }
+
+    private static Structure shorterThan(Bytes file, long length) {
+        return length < PLACEHOLDER && length > file.length() ? INCOMPLETE : WHOLE;
+    }
+
+    private static Structure wave(Bytes file, String form) throws IOException {
+        ByteOrder order = form.equals("RIFX") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        long longSize = 0;
+        long at = 12;
+        for (int chunks = 0; chunks < 1000 && at + 8 <= file.length(); chunks++) {
+            ByteBuffer chunk = file.at(at, 24).order(order);
+            String id = Bytes.name(chunk, 0);
+            long size = Bytes.unsigned(chunk.getInt(4));
+            if (id.equals("ds64") && chunk.limit() >= 24) {
+                longSize = chunk.getLong(16);
+            }
+            if (id.equals("data")) {
+                boolean isLong = form.equals("RF64") && size == 0xffff_ffffL;
+                return data(file, at + 8, isLong ? longSize : size, isLong);
+            }
+            at += 8 + size + (size & 1);
+        }
+        return INCOMPLETE;
+    }
+
+    private static Structure data(Bytes file, long begin, long size, boolean isLong) throws IOException {
+        long there = file.length() - begin;
+        if (size == 0 && there > 0 || !isLong && size >= PLACEHOLDER && size > there) {
+            // A recorder that streams cannot go back to its header.
+            return new Structure(false, true);
+        }
+        if (size > there || size < 0) {
+            return INCOMPLETE;
+        }
+        ByteBuffer next = file.at(begin + size + (size & 1), 8);
+        boolean goesOn = next.limit() == 8 && !isChunkName(next);
+        return new Structure(false, goesOn);
+    }
+
+    private static boolean isChunkName(ByteBuffer bytes) {
+        for (int i = 0; i < 4; i++) {
+            if (bytes.get(i) < 0x20 || bytes.get(i) > 0x7e) {
+                return Bytes.isZero(bytes);
+            }
+        }
+        return true;
+    }
+
+    private static Structure matroska(Bytes file, ByteBuffer head) {
+        int at = 4;
+        int width = Integer.numberOfLeadingZeros(head.get(at) & 0xff) - 23;
+        long headerSize = ebmlSize(head, at, width);
+        at += width + (int) Math.min(headerSize, 4000);
+        if (headerSize < 0 || at + 12 > head.limit() || bigEndian(head).getInt(at) != 0x18538067) {
+            return WHOLE;
+        }
+        width = Integer.numberOfLeadingZeros(head.get(at + 4) & 0xff) - 23;
+        long size = ebmlSize(head, at + 4, width);
+        // A live recording has no size.
+        boolean unknown = size < 0 || size == (1L << (7 * width)) - 1;
+        return !unknown && at + 4 + width + size > file.length() ? INCOMPLETE : WHOLE;
+    }
+
+    private static long ebmlSize(ByteBuffer bytes, int at, int width) {
+        if (width < 1 || width > 8 || at + width > bytes.limit()) {
+            return -1;
+        }
+        long size = bytes.get(at) & (0xff >> width);
+        for (int i = 1; i < width; i++) {
+            size = size << 8 | bytes.get(at + i) & 0xff;
+        }
+        return size;
+    }
+
+    private static Structure asf(Bytes file, ByteBuffer head) {
+        int at = text(head).indexOf(ASF_PROPERTIES);
+        boolean known = at >= 0 && at + 96 <= head.limit();
+        // Flag 1: broadcast, the size in the header means nothing.
+        boolean live = known && (head.getInt(at + 88) & 1) != 0;
+        return known && !live && head.getLong(at + 40) > file.length() ? INCOMPLETE : WHOLE;
+    }
+
+    /** Many encoders note in the first frame how long the file is. */
+    private static Structure mp3(Bytes file, ByteBuffer head) throws IOException {
+        long start = 0;
+        if (Bytes.name(head, 0).startsWith("ID3") && head.limit() > 10) {
+            start = 10 + (head.get(6) << 21 | head.get(7) << 14 | head.get(8) << 7 | head.get(9));
+        }
+        ByteBuffer frame = file.at(start, 256);
+        String text = text(frame);
+        int at = Math.max(text.indexOf("Xing"), text.indexOf("Info"));
+        if (at < 0 || at + 16 > frame.limit()) {
+            return WHOLE;
+        }
+        ByteBuffer tag = bigEndian(frame);
+        int flags = tag.getInt(at + 4);
+        boolean hasBytes = (flags & 2) != 0;
+        long bytes = hasBytes ? Bytes.unsigned(tag.getInt(at + ((flags & 1) != 0 ? 12 : 8))) : 0;
+        return start + bytes > file.length() ? INCOMPLETE : WHOLE;
+    }
+
+    private static String text(ByteBuffer bytes) {
+        return new String(bytes.array(), 0, bytes.limit(), StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,2 @@
+/** The decoder as the server sees it. */
+package io.yuhitsu.speech.decoder.internal;
