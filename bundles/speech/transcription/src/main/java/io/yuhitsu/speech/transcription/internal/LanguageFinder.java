@@ -1,0 +1,132 @@
+package io.yuhitsu.speech.transcription.internal;
+
+import io.yuhitsu.api.CancelToken;
+import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
+import io.yuhitsu.api.transcript.Word;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the language of a recording: the first stretches are recognised with a model of each language, until one is clearly surer of
+ * more speech than the others. Used by one thread.
+ */
+final class LanguageFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(LanguageFinder.class);
+
+    /** Seconds of sure speech before anything is decided. */
+    private static final double ENOUGH = 4;
+
+    /** How far ahead of the second the first has to be. In the wrong language a recogniser is surer of half as much, or less. */
+    private static final double CLEAR = 1.4;
+
+    private final Map<Recogniser, List<Word>> heard = new LinkedHashMap<>();
+    private final Map<Recogniser, Map<Stretch, List<Word>>> results = new LinkedHashMap<>();
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final long mostMs;
+    private long listenedMs;
+
+    /** @param candidates one a language, the one that is taken when nobody speaks first @param mostMs most that is listened to */
+    LanguageFinder(List<Recogniser> candidates, long mostMs) {
+        candidates.forEach(candidate -> {
+            heard.put(candidate, new ArrayList<>());
+            results.put(candidate, new LinkedHashMap<>());
+        });
+        this.mostMs = mostMs;
+    }
+
+    /** Listens to one more stretch in all languages. @return whether that was enough */
+    boolean listen(Stretch stretch, CancelToken cancel) throws FailureException, InterruptedException {
+        stretches.add(stretch);
+        if (!stretch.silent()) {
+            listenedMs += stretch.durationMs();
+            recogniseInAll(stretch, cancel);
+        }
+        return isClear() || listenedMs >= mostMs;
+    }
+
+    /** The most likely language's model. */
+    Recogniser best() {
+        Recogniser best = null;
+        for (Recogniser candidate : heard.keySet()) {
+            best = best == null || weight(candidate) > weight(best) ? candidate : best;
+        }
+        return best;
+    }
+
+    /** What was listened to, in its order, with the best model's words. */
+    Map<Stretch, List<Word>> words() {
+        Map<Stretch, List<Word>> words = new LinkedHashMap<>();
+        Map<Stretch, List<Word>> found = results.get(best());
+        stretches.forEach(stretch -> words.put(stretch, found.getOrDefault(stretch, List.of())));
+        return words;
+    }
+
+    private boolean isClear() {
+        Recogniser best = best();
+        return weight(best) >= ENOUGH
+                && heard.keySet().stream()
+                        .filter(other -> other != best)
+                        .allMatch(other -> weight(best) >= CLEAR * weight(other));
+    }
+
+    private double weight(Recogniser candidate) {
+        return Plausibility.of(heard.get(candidate)).weight();
+    }
+
+    private void recogniseInAll(Stretch stretch, CancelToken cancel) throws FailureException, InterruptedException {
+        ExecutorService workers = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "find language");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Map<Recogniser, Future<List<Word>>> futures = new LinkedHashMap<>();
+            for (Recogniser candidate : heard.keySet()) {
+                Callable<List<Word>> work = () -> candidate.recognise(stretch, cancel);
+                futures.put(candidate, workers.submit(work));
+            }
+            collect(stretch, futures, cancel);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private void collect(Stretch stretch, Map<Recogniser, Future<List<Word>>> futures, CancelToken cancel)
+            throws FailureException, InterruptedException {
+        FailureException last = null;
+        for (Map.Entry<Recogniser, Future<List<Word>>> future : futures.entrySet()) {
+            Recogniser candidate = future.getKey();
+            try {
+                List<Word> words = future.getValue().get();
+                heard.get(candidate).addAll(words);
+                results.get(candidate).put(stretch, words);
+            } catch (ExecutionException e) {
+                cancel.check();
+                if (!(e.getCause() instanceof FailureException failure)) {
+                    throw new IllegalStateException(e.getCause());
+                }
+                if (failure.kind() == FailureKind.BUSY) {
+                    throw failure;
+                }
+                // One broken model must not keep the others from their work.
+                LOG.warn("model {} cannot be asked for the language: {}", candidate.model().name(), failure.reason());
+                heard.remove(candidate);
+                results.remove(candidate);
+                last = failure;
+            }
+        }
+        if (heard.isEmpty()) {
+            throw last;
+        }
+    }
+}
