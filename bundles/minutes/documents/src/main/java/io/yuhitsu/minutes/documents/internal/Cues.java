@@ -14,38 +14,53 @@ final class Cues {
 
     private Cues() {}
 
-    /** @param speaker empty when unknown or the same as in the cue before */
+    /** @param speaker empty when unknown */
     record Cue(long startMs, long endMs, String speaker, List<String> lines) {}
 
-    static void of(Transcript transcript, Consumer<Cue> sink) {
+    /** @param named write the speaker before the words whenever another one begins to speak */
+    static void of(Transcript transcript, boolean named, Consumer<Cue> sink) {
         Map<String, String> names = PaperMaker.names(transcript);
         long last = 0;
         String before = "";
         for (Utterance u : transcript.utterances()) {
             String speaker = u.speaker() == null ? "" : names.getOrDefault(u.speaker(), "");
-            String shown = speaker.equals(before) ? "" : speaker;
+            String prefix = !named || speaker.isEmpty() || speaker.equals(before) ? "" : "(" + shortened(speaker) + ") ";
             before = speaker;
-            String text = Clean.line(u.text());
-            Clock clock = new Clock(u, text);
+            String text = prefix + Clean.line(u.text());
+            Clock clock = new Clock(u, text, prefix.length());
             for (int from = 0; from < text.length(); ) {
                 int to = end(text, from);
                 List<String> lines = lines(text.substring(from, to).strip());
                 long start = Math.max(last, clock.at(from));
                 long end = Math.max(start + 1, to == text.length() ? u.endMs() : clock.at(to));
                 if (!lines.isEmpty()) {
-                    sink.accept(new Cue(start, end, shown, lines));
+                    sink.accept(new Cue(start, end, speaker, lines));
                 }
                 last = start;
-                shown = "";
                 from = to;
             }
         }
+    }
+
+    /** Half a line at most. */
+    private static String shortened(String speaker) {
+        int width = 0;
+        for (int i = 0; i < speaker.length(); ) {
+            int c = speaker.codePointAt(i);
+            width += Kinsoku.columns(c);
+            if (width > LINE / 2 - 4) {
+                return speaker.substring(0, i).strip() + "…";
+            }
+            i += Character.charCount(c);
+        }
+        return speaker;
     }
 
     /** Where the piece that begins at {@code from} ends: behind a sentence, else behind a clause, else where a line may break. */
     private static int end(String text, int from) {
         int sentence = -1;
         int clause = -1;
+        int good = -1;
         int any = -1;
         int width = 0;
         Room room = new Room();
@@ -57,6 +72,7 @@ final class Cues {
                 room.mayBreak();
                 if (worthIt) {
                     any = i;
+                    good = Kinsoku.isGoodBreak(text, i) ? i : good;
                     sentence = endsWith(text, i, "。．？！?!.") ? i : sentence;
                     clause = endsWith(text, i, "、，,;；") ? i : clause;
                 }
@@ -71,7 +87,7 @@ final class Cues {
         if (i == text.length()) {
             return i;
         }
-        int best = sentence > 0 ? sentence : clause > 0 ? clause : any > 0 ? any : i;
+        int best = sentence > 0 ? sentence : clause > 0 ? clause : good > 0 ? good : any > 0 ? any : i;
         // Never nothing, however wide a character is.
         return best > from ? best : from + Character.charCount(text.codePointAt(from));
     }
@@ -120,7 +136,7 @@ final class Cues {
             if (Kinsoku.mayBreak(text, i)) {
                 int right = whole - left;
                 int over = Math.max(0, left - LINE) + Math.max(0, right - LINE);
-                int score = over * 1000 + Math.abs(left - right) - ("、。,".indexOf(text.codePointBefore(i)) >= 0 ? 12 : 0);
+                int score = over * 1000 + Math.abs(left - right) + roughness(text, i);
                 if (score < bestScore) {
                     bestScore = score;
                     best = i;
@@ -134,6 +150,14 @@ final class Cues {
             best = half(text, whole);
         }
         return List.of(text.substring(0, best).strip(), text.substring(best).strip());
+    }
+
+    /** How much unevenness of the two lines a better place is worth, in columns. */
+    private static int roughness(String text, int index) {
+        if ("、。,".indexOf(text.codePointBefore(index)) >= 0) {
+            return 0;
+        }
+        return Kinsoku.isGoodBreak(text, index) ? 12 : 36;
     }
 
     /** For a word without an end, an address for instance. */
@@ -155,14 +179,18 @@ final class Cues {
         private final List<Word> words;
         private final int spoken;
 
-        Clock(Utterance utterance, String text) {
+        Clock(Utterance utterance, String text, int silent) {
             this.utterance = utterance;
             this.words = utterance.words();
             this.letters = new long[text.length() + 1];
             for (int i = 0; i < text.length(); i++) {
-                letters[i + 1] = letters[i] + (Character.isLetterOrDigit(text.charAt(i)) || Character.isSurrogate(text.charAt(i)) ? 1 : 0);
+                letters[i + 1] = letters[i] + (i >= silent && isLetter(text.charAt(i)) ? 1 : 0);
             }
             this.spoken = words.stream().mapToInt(w -> w.text().length()).sum();
+        }
+
+        private static boolean isLetter(char c) {
+            return Character.isLetterOrDigit(c) || Character.isSurrogate(c);
         }
 
         long at(int index) {

@@ -23,6 +23,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBookmark;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSimpleField;
 
 /** One Word document in the making. */
 final class DocxPaper implements Closeable {
@@ -83,6 +84,7 @@ final class DocxPaper implements Closeable {
         margins.setRight(BigInteger.valueOf(1134));
         margins.setHeader(BigInteger.valueOf(680));
         margins.setFooter(BigInteger.valueOf(624));
+        margins.setGutter(BigInteger.ZERO);
         XWPFParagraph top = DocxText.style(document.createHeader(HeaderFooterType.DEFAULT).createParagraph(), "Header");
         text(top, paper.shortTitle());
         top.createRun().addTab();
@@ -91,16 +93,22 @@ final class DocxPaper implements Closeable {
         // The first page has the title anyway.
         document.createHeader(HeaderFooterType.FIRST).createParagraph();
         foot(HeaderFooterType.FIRST);
-        section.addNewTitlePg();
     }
 
     private void foot(HeaderFooterType type) {
         XWPFParagraph foot = DocxText.style(document.createFooter(type).createParagraph(), "Footer");
         text(foot, paper.shortHouse());
         foot.createRun().addTab();
-        foot.getCTP().addNewFldSimple().setInstr("PAGE");
+        field(foot, "PAGE");
         text(foot, " / ");
-        foot.getCTP().addNewFldSimple().setInstr("NUMPAGES");
+        field(foot, "NUMPAGES");
+    }
+
+    /** What stands in it is what programs show that do not count pages. */
+    private static void field(XWPFParagraph p, String what) {
+        CTSimpleField field = p.getCTP().addNewFldSimple();
+        field.setInstr(what);
+        field.addNewR().addNewT().setStringValue("1");
     }
 
     private void head(Optional<Branding.Logo> logo) throws IOException {

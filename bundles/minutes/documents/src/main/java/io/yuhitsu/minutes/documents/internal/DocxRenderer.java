@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Comparator;
@@ -58,6 +59,8 @@ public final class DocxRenderer extends DocumentRenderer {
                 parts.put(entry.getName(), in.readAllBytes());
             }
         }
+        // The library's own are those of Word 2007, which makes Word open the document in its compatibility mode.
+        parts.put("word/settings.xml", DocxStyles.resource("settings.xml").getBytes(StandardCharsets.UTF_8));
         // A zip file knows no time before 1980.
         LocalDateTime time = (date.getYear() < 1980 ? LocalDate.of(1980, 1, 1) : date).atStartOfDay();
         ByteArrayOutputStream packed = new ByteArrayOutputStream(made.length);

@@ -8,7 +8,7 @@ import org.apache.xmlbeans.XmlException;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.NumberingDocument;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.StylesDocument;
 
-/** The look of Word documents, from {@code styles.xml} and {@code numbering.xml}. */
+/** The look of Word documents, from {@code styles.xml}, {@code numbering.xml} and {@code settings.xml}. */
 final class DocxStyles {
     private DocxStyles() {}
 
@@ -30,7 +30,7 @@ final class DocxStyles {
         }
     }
 
-    private static String resource(String name) throws IOException {
+    static String resource(String name) throws IOException {
         try (InputStream in = DocxStyles.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -40,6 +40,20 @@ final class Kinsoku {
         return isWide(before) || isWide(after);
     }
 
+    /** Where a reader hardly notices a break: behind punctuation and blanks, or where a phrase ends (は|会議, を|テスト). */
+    static boolean isGoodBreak(CharSequence text, int index) {
+        if (!mayBreak(text, index)) {
+            return false;
+        }
+        int before = Character.codePointBefore(text, index);
+        int after = Character.codePointAt(text, index);
+        return before == ' ' || is("、。，．！？」』）", before) || (isHiragana(before) && !isHiragana(after));
+    }
+
+    private static boolean isHiragana(int c) {
+        return c >= 0x3041 && c <= 0x309F;
+    }
+
     private static boolean is(String set, int c) {
         return set.indexOf(c) >= 0;
     }

@@ -11,8 +11,11 @@ import org.osgi.service.component.annotations.Component;
 /** Markdown (CommonMark with tables): the minutes with the quotes that prove them; meant for wikis and chat, so without the transcript. */
 @Component(service = MinutesRenderer.class, property = MinutesRenderer.FORMAT + "=md")
 public final class MarkdownRenderer extends DocumentRenderer {
-    /** Everything that can begin markup anywhere in a line, HTML, autolinks and mentions. A cell of a table ends at a bar. */
-    private static final String MARKUP = "\\`*_{}[]<>#+-!|~&$^=@:";
+    /** What can begin markup anywhere in a line: emphasis, code, links, HTML, entities, formulas, mentions. A bar ends a cell of a table. */
+    private static final String MARKUP = "\\`*_{}[]<>|~&$@";
+
+    /** What can begin markup at the beginning of a text only: headings, lists, lines. */
+    private static final String MARKUP_AHEAD = "#+-=:";
 
     public MarkdownRenderer() {
         super("md", "minutes.md", "text/markdown; charset=utf-8");
@@ -28,10 +31,12 @@ public final class MarkdownRenderer extends DocumentRenderer {
     /** Text that shows as it is. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
+        int digits = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean digitsBefore = i > 0 && text.substring(0, i).chars().allMatch(d -> d >= '0' && d <= '9');
-            if (MARKUP.indexOf(c) >= 0 || (digitsBefore && (c == '.' || c == ')'))) {
+            boolean digitsBefore = i > 0 && i == digits;
+            digits += i == digits && c >= '0' && c <= '9' ? 1 : 0;
+            if (MARKUP.indexOf(c) >= 0 || (i == 0 && MARKUP_AHEAD.indexOf(c) >= 0) || (digitsBefore && (c == '.' || c == ')'))) {
                 escaped.append('\\');
             }
             escaped.append(c);
@@ -75,7 +80,7 @@ public final class MarkdownRenderer extends DocumentRenderer {
             if (!paper.summary().isEmpty()) {
                 items("summary", paper.summary(), "- ");
             }
-            items("decisions", paper.decisions(), "1. ");
+            items("decisions", paper.decisions(), "");
             actions();
             if (!paper.topics().isEmpty()) {
                 heading("topics");
@@ -107,8 +112,10 @@ public final class MarkdownRenderer extends DocumentRenderer {
             if (items.isEmpty()) {
                 line(escape(paper.t().of("none")));
             }
+            int number = 1;
             for (Paper.Item item : items) {
-                line(bullet + escape(item.text()) + review(item.review()) + times(item.marks()));
+                String mark = bullet.isEmpty() ? number++ + ". " : bullet;
+                line(mark + escape(item.text()) + review(item.review()) + times(item.marks()));
             }
         }
 

@@ -17,6 +17,7 @@ import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -42,6 +43,9 @@ public final class PdfRenderer extends DocumentRenderer {
         XRLog.setLoggingEnabled(false);
     }
 
+    /** Each takes about 50 MB of heap while it is made, nearly all of it fonts. */
+    private static final Semaphore ROOM = new Semaphore(2, true);
+
     private final Branding branding;
 
     @Activate
@@ -56,6 +60,7 @@ public final class PdfRenderer extends DocumentRenderer {
         ClassLoader before = thread.getContextClassLoader();
         // XML libraries look for their parts there.
         thread.setContextClassLoader(PdfRendererBuilder.class.getClassLoader());
+        ROOM.acquireUninterruptibly();
         try {
             Document page = page(source);
             PrintText text = new PrintText();
@@ -65,6 +70,7 @@ public final class PdfRenderer extends DocumentRenderer {
             }
             write(page, text.characters(), source.minutes(), out);
         } finally {
+            ROOM.release();
             thread.setContextClassLoader(before);
         }
     }

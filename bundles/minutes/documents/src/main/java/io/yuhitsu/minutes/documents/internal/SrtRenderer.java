@@ -21,7 +21,7 @@ public final class SrtRenderer extends DocumentRenderer {
         Writer writer = utf8(out);
         int[] number = {0};
         try {
-            Cues.of(source.transcript(), cue -> write(++number[0], cue, writer));
+            Cues.of(source.transcript(), true, cue -> write(++number[0], cue, writer));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -34,10 +34,9 @@ public final class SrtRenderer extends DocumentRenderer {
     }
 
     private static void write(int number, Cues.Cue cue, Writer out) {
-        String speaker = cue.speaker().isEmpty() ? "" : "(" + plain(cue.speaker()) + ") ";
         String text = cue.lines().stream().map(SrtRenderer::plain).collect(Collectors.joining("\n"));
         try {
-            out.write(number + "\n" + time(cue.startMs()) + " --> " + time(cue.endMs()) + "\n" + speaker + text + "\n\n");
+            out.write(number + "\n" + time(cue.startMs()) + " --> " + time(cue.endMs()) + "\n" + text + "\n\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,7 +28,7 @@ public final class VttRenderer extends DocumentRenderer {
             writer.write("\nNOTE " + escape(t.of("no-transcript")) + "\n");
         }
         try {
-            Cues.of(source.transcript(), cue -> write(cue, writer));
+            Cues.of(source.transcript(), false, cue -> write(cue, writer));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

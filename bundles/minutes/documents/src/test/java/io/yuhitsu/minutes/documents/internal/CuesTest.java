@@ -112,7 +112,7 @@ class CuesTest {
 
     private static List<Cues.Cue> cues(Transcript transcript) {
         List<Cues.Cue> cues = new ArrayList<>();
-        Cues.of(transcript, cues::add);
+        Cues.of(transcript, false, cues::add);
         return cues;
     }
 }

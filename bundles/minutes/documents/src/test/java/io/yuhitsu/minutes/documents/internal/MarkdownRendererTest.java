@@ -41,8 +41,10 @@ class MarkdownRendererTest implements MinutesRendererContract {
     @Test
     void nothingThatCouldBeMarkupIsLeftBare() {
         assertThat(MarkdownRenderer.escape("<b> a|b `c` [d](e) ![f] *g* _h_ # ~ & \\"))
-                .isEqualTo("\\<b\\> a\\|b \\`c\\` \\[d\\](e) \\!\\[f\\] \\*g\\* \\_h\\_ \\# \\~ \\& \\\\");
+                .isEqualTo("\\<b\\> a\\|b \\`c\\` \\[d\\](e) !\\[f\\] \\*g\\* \\_h\\_ # \\~ \\& \\\\");
         assertThat(MarkdownRenderer.escape("1. a")).isEqualTo("1\\. a");
+        assertThat(MarkdownRenderer.escape("# a")).isEqualTo("\\# a");
+        assertThat(MarkdownRenderer.escape("- a - b")).isEqualTo("\\- a - b");
         assertThat(MarkdownRenderer.escape("12月1.5倍")).isEqualTo("12月1.5倍");
     }
 }

@@ -7,21 +7,37 @@ import io.yuhitsu.contracts.MinutesRendererContract;
 import io.yuhitsu.contracts.SampleMinutes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.FontMapper;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PdfRendererTest implements MinutesRendererContract {
     private final PdfRenderer renderer = new PdfRenderer(new Branding((String) null));
+
+    /** A server has no fonts, and looking for them takes seconds and leaves a cache file in the home folder. */
+    @BeforeAll
+    static void noFontOfTheSystemIsLookedFor() {
+        FontMappers.set((FontMapper) Proxy.newProxyInstance(
+                FontMapper.class.getClassLoader(), new Class<?>[] {FontMapper.class}, (proxy, method, args) -> {
+                    throw new AssertionError(method.getName() + " was called");
+                }));
+    }
 
     @Override
     public MinutesRenderer renderer() {
@@ -140,13 +156,13 @@ class PdfRendererTest implements MinutesRendererContract {
     private static List<String> tags(PDDocument pdf) {
         List<String> tags = new ArrayList<>();
         pdf.getDocument().getObjectsByType(COSName.getPDFName("StructElem")).forEach(o -> tags.add(
-                ((org.apache.pdfbox.cos.COSDictionary) o.getObject()).getNameAsString(COSName.S)));
+                ((COSDictionary) o.getObject()).getNameAsString(COSName.S)));
         return tags;
     }
 
     /** Looks at every glyph that is drawn. */
     private static final class Glyphs extends PDFTextStripper {
-        private final java.util.Set<PDFont> fonts = new java.util.HashSet<>();
+        private final Set<PDFont> fonts = new HashSet<>();
         private final List<String> missing = new ArrayList<>();
         private final List<String> outside = new ArrayList<>();
 
