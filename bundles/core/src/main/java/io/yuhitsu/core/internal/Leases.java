@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Leases<L> {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
-    /** A lease and the work on it. @param sinceNanos of {@link System#nanoTime} */
+    /** A lease, what ends the work on it, and when that began, in {@link System#nanoTime}. */
     record Held<L>(L lease, CancelToken cancel, long sinceNanos) {}
 
     private final Map<L, Held<L>> held = new ConcurrentHashMap<>();
@@ -80,16 +81,18 @@ final class Leases<L> {
     }
 
     void trip(Predicate<L> which) {
-        betweenClaims(() -> {});
+        awaitClaims();
         held.values().stream().filter(h -> which.test(h.lease())).forEach(this::trip);
     }
 
-    private void betweenClaims(Runnable act) {
-        gate.writeLock().lock();
+    /** Waits for the claims that are under way; not for ones that hang in a dead database. */
+    private void awaitClaims() {
         try {
-            act.run();
-        } finally {
-            gate.writeLock().unlock();
+            if (gate.writeLock().tryLock(2, TimeUnit.SECONDS)) {
+                gate.writeLock().unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -107,7 +110,8 @@ final class Leases<L> {
      * @return what they still hold when the time is over
      */
     Set<L> close(Duration wait) {
-        betweenClaims(() -> closed = true);
+        closed = true;
+        awaitClaims();
         held.values().forEach(this::trip);
         long end = System.nanoTime() + wait.toNanos();
         synchronized (held) {

@@ -34,7 +34,7 @@ final class FactsFinder {
                 title(request, name, inName),
                 dated.date(),
                 dated.source(),
-                request.sideFile() == null ? List.of() : request.sideFile().participants(),
+                participants(request.sideFile()),
                 recorded,
                 all);
     }
@@ -68,6 +68,14 @@ final class FactsFinder {
     /** Clocks that were never set write 1904, 1970 or 1980: those days are no dates. */
     private static Optional<LocalDate> day(Instant time, ZoneId zone, MeetingDates dates) {
         return Optional.ofNullable(time).map(t -> LocalDate.ofInstant(t, zone)).filter(dates::plausible);
+    }
+
+    private static List<String> participants(SideFile side) {
+        return side == null
+                ? List.of()
+                : side.participants().stream()
+                        .flatMap(name -> Titles.clean(name).stream())
+                        .toList();
     }
 
     private static String title(IntakeRequest request, Folded name, Optional<MeetingDates.Found> inName) {

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.osgi.service.component.annotations.Activate;
@@ -214,13 +215,24 @@ public final class RecordingIntake implements Intake {
     }
 
     private void accepted(Submission submission, RecordingRef recording) {
-        String what = submission.getClass().getSimpleName();
-        LOG.info("job {}: {} with {} bytes", submission.job(), what, recording.bytes());
+        JobId job = submission.job();
         if (submission instanceof Submission.Created) {
+            LOG.info("job {}: new, {} bytes", job, recording.bytes());
             wakeups.wake(Stage.TRANSCRIBE);
-        } else if (submission instanceof Submission.Revived) {
-            // It goes on in whatever stage it had reached.
+            log(job, Said.message("received", String.format(Locale.ROOT, "%.1f", recording.bytes() / 1048576.0)));
+        } else {
+            LOG.info("job {}: the same recording came again", job);
+            // One that was revived goes on in whatever stage it had reached.
             wakeups.wakeAll();
+        }
+    }
+
+    /** The recording is in, whether this line is or not. */
+    private void log(JobId job, Message message) {
+        try {
+            jobs.log(job, Stage.TRANSCRIBE, message);
+        } catch (StoreUnavailableException e) {
+            LOG.warn("job {}: the line {} is missing in its log", job, message.code());
         }
     }
 

@@ -3,6 +3,7 @@ package io.yuhitsu.core.internal.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.yuhitsu.api.BlobRef;
 import io.yuhitsu.api.CancelToken;
 import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.FailureKind;
@@ -41,10 +42,12 @@ import java.io.SequenceInputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -113,13 +116,12 @@ class RecordingIntakeTest {
         }
 
         @Override
-        public java.nio.channels.SeekableByteChannel open(TenantId tenant, io.yuhitsu.api.BlobRef blob)
-                throws IOException {
+        public SeekableByteChannel open(TenantId tenant, BlobRef blob) throws IOException {
             return memory.open(tenant, blob);
         }
 
         @Override
-        public boolean delete(TenantId tenant, io.yuhitsu.api.BlobRef blob) throws IOException {
+        public boolean delete(TenantId tenant, BlobRef blob) throws IOException {
             return memory.delete(tenant, blob);
         }
 
@@ -199,6 +201,7 @@ class RecordingIntakeTest {
             assertThat(in.readAllBytes()).isEqualTo(AUDIO);
         }
         assertThat(objects()).isEqualTo(2);
+        assertThat(memory.log(job.id())).extracting(e -> e.message().code()).containsExactly("received");
     }
 
     @Test
@@ -214,7 +217,7 @@ class RecordingIntakeTest {
     @Test
     void theSideFileDecidesBeforeAllElse() throws Exception {
         request.fileName = "20261004_会議.wav";
-        request.side = new SideFile("役員\u0000会", "令和8年9月1日", "en", List.of("髙橋", "山田"));
+        request.side = new SideFile("役員\u0000会", "令和8年9月1日", "en", List.of("髙橋", " ", "山田\u0007"));
         RecordingFacts facts = facts();
         assertThat(facts.title()).isEqualTo("役員 会");
         assertThat(facts.date()).isEqualTo(LocalDate.of(2026, 9, 1));
@@ -320,7 +323,7 @@ class RecordingIntakeTest {
         ExecutorService senders = Executors.newFixedThreadPool(8);
         try {
             Callable<Submission> send = () -> intake.accept(request.get()).submission();
-            List<Future<Submission>> all = senders.invokeAll(java.util.Collections.nCopies(32, send));
+            List<Future<Submission>> all = senders.invokeAll(Collections.nCopies(32, send));
             int created = 0;
             for (Future<Submission> each : all) {
                 created += each.get() instanceof Submission.Created ? 1 : 0;
@@ -436,6 +439,11 @@ class RecordingIntakeTest {
         request.audio = () -> new SequenceInputStream(new ByteArrayInputStream(AUDIO), new InputStream() {
             @Override
             public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
                 throw new IOException("connection reset");
             }
         });
