@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * How a child process is started.
  *
- * <p>Its class path is what the bundle of {@code main} holds: the bundle's own classes, each {@code child/*.jar} in it, and
- * {@code io.yuhitsu.children.child}; outside OSGi the class path of this process.
+ * <p>Its class path is what the bundle of {@code main} holds: the bundle's own classes, each {@code child/*.jar} in it, what lies
+ * below {@code child/classes} in it, and {@code io.yuhitsu.children.child}; outside OSGi the class path of this process.
  *
  * @param name short, for logs and folders: {@code decoder}
  * @param main class with a {@code main} method that calls {@code ChildMain.serve}

@@ -29,7 +29,7 @@ public interface AudioDecoderContract {
 
     @Test
     default void stereoAt44kHzBecomesMonoAt16kHzOfTheSameLengthLevelAndPitch() throws Exception {
-        byte[] pcm = decode(Tones.wav(44_100, 2, 2));
+        byte[] pcm = pcmOf(Tones.wav(44_100, 2, 2));
 
         assertThat(pcm.length / AudioDecoder.BYTES_PER_MS).isCloseTo(2000, within(20));
         assertThat(Tones.rms(pcm, 0.2, 1.8)).isCloseTo(0.5 / Math.sqrt(2), within(0.02));
@@ -40,7 +40,7 @@ public interface AudioDecoderContract {
     default void whatIsInTheRightFormatAlreadyIsGivenAsItIs() throws Exception {
         byte[] wav = Tones.wav(16_000, 1, 1);
 
-        assertThat(decode(wav)).isEqualTo(Arrays.copyOfRange(wav, 44, wav.length));
+        assertThat(pcmOf(wav)).isEqualTo(Arrays.copyOfRange(wav, 44, wav.length));
     }
 
     @Test
@@ -72,11 +72,10 @@ public interface AudioDecoderContract {
     default void whatIsNoRecordingIsBadInput() {
         byte[] text = "Minutes of the weekly meeting\n".repeat(100).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(catchThrowableOfType(
-                                FailureException.class, () -> decoder().probe(memory(text), CancelToken.none()))
+        assertThat(catchThrowableOfType(FailureException.class, () -> decoder().probe(memory(text), CancelToken.none()))
                         .kind())
                 .isEqualTo(FailureKind.BAD_INPUT);
-        assertThat(catchThrowableOfType(FailureException.class, () -> decode(text))
+        assertThat(catchThrowableOfType(FailureException.class, () -> pcmOf(text))
                         .kind())
                 .isEqualTo(FailureKind.BAD_INPUT);
     }
@@ -112,7 +111,7 @@ public interface AudioDecoderContract {
         }
 
         assertThat(open).hasValue(0);
-        assertThat(decode(Tones.wav(16_000, 1, 1))).hasSize(32_000);
+        assertThat(pcmOf(Tones.wav(16_000, 1, 1))).hasSize(32_000);
     }
 
     @Test
@@ -121,14 +120,13 @@ public interface AudioDecoderContract {
             throw new IOException("disk");
         };
 
-        assertThat(catchThrowableOfType(
-                                FailureException.class, () -> decoder().probe(broken, CancelToken.none()))
+        assertThat(catchThrowableOfType(FailureException.class, () -> decoder().probe(broken, CancelToken.none()))
                         .kind())
                 .isEqualTo(FailureKind.INTERNAL);
     }
 
     /** Decodes all of a recording. */
-    default byte[] decode(byte[] recording) throws FailureException, InterruptedException, IOException {
+    default byte[] pcmOf(byte[] recording) throws FailureException, InterruptedException, IOException {
         try (AudioDecoder.Decoding decoding = decoder().decode(memory(recording), CancelToken.none())) {
             return decoding.pcm().readAllBytes();
         }

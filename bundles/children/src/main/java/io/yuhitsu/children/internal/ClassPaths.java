@@ -27,6 +27,7 @@ import org.osgi.framework.FrameworkUtil;
 final class ClassPaths {
     private static final String CHILD_SIDE = "io/yuhitsu/children/child/";
     private static final String NESTED = "child/";
+    private static final String LOOSE = "child/classes/";
 
     private final Path folder;
     private final Map<Bundle, Place> places = new LinkedHashMap<>();
@@ -105,9 +106,9 @@ final class ClassPaths {
                     try (InputStream in = entry.getValue().openStream()) {
                         Files.copy(in, to.resolve("1-" + path.substring(NESTED.length())));
                     }
-                } else if (!path.startsWith("META-INF/")
-                        && !path.startsWith("OSGI-INF/")
-                        && !path.startsWith(CHILD_SIDE)) {
+                } else if (path.startsWith(LOOSE)) {
+                    add(own, path.substring(LOOSE.length()), entry.getValue());
+                } else if (isForChild(path)) {
                     add(own, path, entry.getValue());
                 }
             }
@@ -115,6 +116,14 @@ final class ClassPaths {
                 add(own, entry.getKey(), entry.getValue());
             }
         }
+    }
+
+    /** Of what the bundle needs itself: all but the jars that the server side alone uses. */
+    private static boolean isForChild(String path) {
+        return !path.endsWith(".jar")
+                && !path.startsWith("META-INF/")
+                && !path.startsWith("OSGI-INF/")
+                && !path.startsWith(CHILD_SIDE);
     }
 
     private static Map<String, URL> entries(Bundle bundle, String below) {

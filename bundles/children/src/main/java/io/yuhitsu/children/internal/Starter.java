@@ -56,6 +56,8 @@ final class Starter {
         ChildProcess child = ChildProcess.start(spec, frameLimit, place, work);
         if (!born.test(child)) {
             child.kill(Death.CLOSING);
+            child.awaitEnd(1000);
+            child.sweep();
             throw new IOException("the pool is closed");
         }
         ScheduledFuture<?> timeout = watch.schedule(

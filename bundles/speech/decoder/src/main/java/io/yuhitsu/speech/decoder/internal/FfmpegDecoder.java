@@ -40,8 +40,8 @@ public final class FfmpegDecoder implements AudioDecoder {
 
     FfmpegDecoder(Children children, int parallel, int memoryMb, int longestHours) {
         check("parallel", parallel, 1, 64);
-        check("memory_mb", memoryMb, 128, 16_384);
-        check("longest_hours", longestHours, 1, 240);
+        check("memory.mb", memoryMb, 128, 16_384);
+        check("longest.hours", longestHours, 1, 240);
         longest = Duration.ofHours(longestHours);
         ChildSpec spec = ChildSpec.of("decoder", DecoderChild.class)
                 .withMemory(48, memoryMb)
@@ -52,8 +52,7 @@ public final class FfmpegDecoder implements AudioDecoder {
                         "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                         "-Dorg.bytedeco.javacpp.nopointergc=true");
         pool = children.pool(
-                spec,
-                PoolLimits.of(parallel, 1).withRecycling(RECYCLE_AFTER).withOutput(FRAME, Long.MAX_VALUE));
+                spec, PoolLimits.of(parallel, 1).withRecycling(RECYCLE_AFTER).withOutput(FRAME, Long.MAX_VALUE));
     }
 
     private static void check(String key, int value, int least, int most) {

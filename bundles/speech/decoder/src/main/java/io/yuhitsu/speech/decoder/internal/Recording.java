@@ -85,12 +85,16 @@ final class Recording implements Closeable {
         Frame frame = next();
         try {
             if (frame.type() == Talk.REFUSED) {
+                call.end();
                 throw refusal(frame);
             }
             Facts facts = Facts.read(frame.body());
             if (facts.score() < SURE) {
                 Optional<Message> other = WhatItIs.otherThanARecording(bytes.at(0, HEAD));
                 if (other.isPresent()) {
+                    if (mode == Talk.PROBE) {
+                        call.end();
+                    }
                     throw FailureException.badInput(other.get());
                 }
             }

@@ -23,8 +23,8 @@ final class WhatItIs {
         MediaType type = Types.ALL.detect(new ByteArrayInputStream(head.array(), 0, head.limit()), new Metadata());
         return switch (type.getType()) {
             case "image" -> Optional.of(Reasons.message("file-is-image"));
-            case "text" -> Optional.of(
-                    Reasons.message(type.getSubtype().equals("html") ? "file-is-web-page" : "file-is-text"));
+            case "text" ->
+                Optional.of(Reasons.message(type.getSubtype().equals("html") ? "file-is-web-page" : "file-is-text"));
             case "message" -> Optional.of(Reasons.message("file-is-mail"));
             case "audio" -> audio(type.getSubtype());
             case "application" -> application(type.getSubtype(), text);
@@ -44,27 +44,28 @@ final class WhatItIs {
         Message message =
                 switch (subtype) {
                     case "octet-stream", "ogg", "mp4", "x-matroska", "vnd.rn-realmedia", "x-shockwave-flash" -> null;
-                    case "zip" -> zip(text);
+                    case "zip" -> zip(text, Reasons.message("file-is-archive", "ZIP"));
+                    case "x-tika-ooxml" -> zip(text, Reasons.message("file-is-document", "Office"));
                     case "x-7z-compressed" -> Reasons.message("file-is-archive", "7z");
                     case "x-rar-compressed", "vnd.rar" -> Reasons.message("file-is-archive", "RAR");
                     case "gzip", "x-gzip" -> Reasons.message("file-is-archive", "gzip");
-                    case "x-bzip2", "x-xz", "x-tar", "x-gtar", "x-lha", "x-lharc", "vnd.ms-cab-compressed" -> Reasons
-                            .message("file-is-archive", subtype.replaceAll("^(x-|vnd\\.)", ""));
+                    case "x-bzip2", "x-xz", "x-tar", "x-gtar", "x-lha", "x-lharc", "vnd.ms-cab-compressed" ->
+                        Reasons.message("file-is-archive", subtype.replaceAll("^(x-|vnd\\.)", ""));
                     case "pdf" -> Reasons.message("file-is-document", "PDF");
                     case "rtf" -> Reasons.message("file-is-document", "RTF");
                     case "x-tika-msoffice" -> Reasons.message("file-is-document", "Office");
                     case "xhtml+xml" -> Reasons.message("file-is-web-page");
                     case "xml", "json" -> Reasons.message("file-is-text");
                     case "vnd.apple.mpegurl" -> Reasons.message("file-is-playlist");
-                    case "x-msdownload", "x-dosexec", "x-executable", "x-sharedlib", "x-elf", "x-mach-o" -> Reasons
-                            .message("file-is-program");
+                    case "x-msdownload", "x-dosexec", "x-executable", "x-sharedlib", "x-elf", "x-mach-o" ->
+                        Reasons.message("file-is-program");
                     default -> Reasons.message("file-is-other", "application/" + subtype);
                 };
         return Optional.ofNullable(message);
     }
 
     /** An Office document is a ZIP archive, which nobody should unpack. */
-    private static Message zip(String text) {
+    private static Message zip(String text, Message otherwise) {
         if (text.contains("word/")) {
             return Reasons.message("file-is-document", "Word");
         }
@@ -77,7 +78,7 @@ final class WhatItIs {
         if (text.contains("mimetypeapplication/vnd.oasis.opendocument")) {
             return Reasons.message("file-is-document", "OpenDocument");
         }
-        return Reasons.message("file-is-archive", "ZIP");
+        return otherwise;
     }
 
     /** Read when the first file comes that is no recording; most servers start without one. */

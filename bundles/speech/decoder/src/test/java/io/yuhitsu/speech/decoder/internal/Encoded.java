@@ -25,20 +25,26 @@ import org.bytedeco.javacpp.BytePointer;
  *
  * @param muxer ffmpeg's name of the container
  * @param encoder ffmpeg's name of the encoder
+ * @param gap seconds by which the clock jumps ahead in the middle
  */
-record Encoded(String muxer, String encoder, int rate, int channels, int bitRate, Map<String, String> options) {
+record Encoded(
+        String muxer, String encoder, int rate, int channels, int bitRate, Map<String, String> options, double gap) {
     static final double LEVEL = 0.5;
 
     static Encoded of(String muxer, String encoder, int rate, int channels) {
-        return new Encoded(muxer, encoder, rate, channels, 0, Map.of());
+        return new Encoded(muxer, encoder, rate, channels, 0, Map.of(), 0);
     }
 
     Encoded bitRate(int bits) {
-        return new Encoded(muxer, encoder, rate, channels, bits, options);
+        return new Encoded(muxer, encoder, rate, channels, bits, options, gap);
     }
 
     Encoded with(String option, String value) {
-        return new Encoded(muxer, encoder, rate, channels, bitRate, Map.of(option, value));
+        return new Encoded(muxer, encoder, rate, channels, bitRate, Map.of(option, value), gap);
+    }
+
+    Encoded withGap(double seconds) {
+        return new Encoded(muxer, encoder, rate, channels, bitRate, options, seconds);
     }
 
     @Override
@@ -82,6 +88,34 @@ record Encoded(String muxer, String encoder, int rate, int channels, int bitRate
         }
     }
 
+    /** A file with so many sound tracks; the last one has a little sound. */
+    static byte[] manyStreams(int count) throws IOException {
+        Path file = Files.createTempFile("encoded", ".bin");
+        try (Muxing muxing = new Muxing(file, "mov")) {
+            AVCodec codec = avcodec.avcodec_find_encoder_by_name("pcm_s16le");
+            AVCodecContext context = avcodec.avcodec_alloc_context3(codec);
+            context.sample_rate(16_000).sample_fmt(avutil.AV_SAMPLE_FMT_S16);
+            avutil.av_channel_layout_default(context.ch_layout(), 1);
+            context.time_base(new AVRational().num(1).den(16_000));
+            for (int i = 1; i < count; i++) {
+                muxing.addStream(context);
+            }
+            muxing.open(codec, context, Map.of());
+            AVFrame frame = avutil.av_frame_alloc();
+            frame.format(avutil.AV_SAMPLE_FMT_S16).sample_rate(16_000).nb_samples(1024);
+            avutil.av_channel_layout_copy(frame.ch_layout(), context.ch_layout());
+            ok(avutil.av_frame_get_buffer(frame, 0));
+            muxing.encode(context, frame);
+            avutil.av_frame_free(frame);
+            muxing.finish();
+            avcodec.avcodec_free_context(context);
+            return Files.readAllBytes(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // its successor fills arrays of pointers
     private void write(Path file, double seconds) throws IOException {
         try (Muxing muxing = new Muxing(file, muxer)) {
             AVCodec codec = avcodec.avcodec_find_encoder_by_name(encoder);
@@ -96,7 +130,7 @@ record Encoded(String muxer, String encoder, int rate, int channels, int bitRate
             AVFrame frame = avutil.av_frame_alloc();
             for (long at = 0; at < total; at += size) {
                 frame.nb_samples((int) Math.min(size, total - at));
-                frame.format(format).sample_rate(rate).pts(at);
+                frame.format(format).sample_rate(rate).pts(at < total / 2 ? at : at + Math.round(gap * rate));
                 avutil.av_channel_layout_copy(frame.ch_layout(), context.ch_layout());
                 ok(avutil.av_frame_get_buffer(frame, 0));
                 fill(frame, format, at);
@@ -171,15 +205,19 @@ record Encoded(String muxer, String encoder, int rate, int channels, int bitRate
                 context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
             }
             ok(avcodec.avcodec_open2(context, codec, (AVDictionary) null));
-            stream = avformat.avformat_new_stream(format, null);
-            ok(avcodec.avcodec_parameters_from_context(stream.codecpar(), context));
-            stream.time_base(context.time_base());
+            addStream(context);
             AVDictionary metadata = new AVDictionary(null);
             avutil.av_dict_set(metadata, "creation_time", "2026-10-05T01:30:00Z", 0);
             format.metadata(metadata);
             AVDictionary muxerOptions = new AVDictionary(null);
             options.forEach((key, value) -> avutil.av_dict_set(muxerOptions, key, value, 0));
             ok(avformat.avformat_write_header(format, muxerOptions));
+        }
+
+        void addStream(AVCodecContext context) throws IOException {
+            stream = avformat.avformat_new_stream(format, null);
+            ok(avcodec.avcodec_parameters_from_context(stream.codecpar(), context));
+            stream.time_base(context.time_base());
         }
 
         void encode(AVCodecContext context, AVFrame frame) throws IOException {

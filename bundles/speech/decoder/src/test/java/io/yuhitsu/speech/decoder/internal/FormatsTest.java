@@ -3,43 +3,16 @@ package io.yuhitsu.speech.decoder.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.yuhitsu.api.CancelToken;
 import io.yuhitsu.api.intake.Recorded;
-import io.yuhitsu.api.spi.AudioDecoder;
-import io.yuhitsu.children.Children;
-import io.yuhitsu.contracts.AudioDecoderContract;
 import io.yuhitsu.contracts.Tones;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
-class FormatsTest {
+class FormatsTest extends WithDecoder {
     private static final double SECONDS = 1.5;
-
-    @TempDir
-    static Path run;
-
-    private static Children children;
-    private static FfmpegDecoder decoder;
-
-    @BeforeAll
-    static void open() {
-        children = Children.below(run);
-        decoder = new FfmpegDecoder(children, 2, 512, 24);
-    }
-
-    @AfterAll
-    static void close() {
-        children.close();
-    }
 
     /** Formats whose length is exact. */
     static Stream<Encoded> exact() {
@@ -112,19 +85,16 @@ class FormatsTest {
     private static void assertDecodes(Encoded form, double tolerance, double level) throws Exception {
         byte[] recording = form.bytes(SECONDS);
 
-        Recorded recorded = decoder.probe(AudioDecoderContract.memory(recording), CancelToken.none());
+        Recorded recorded = probe(recording);
         assertThat(recorded.channels()).isEqualTo(form.channels());
         assertThat(recorded.sampleRate()).isEqualTo(form.encoder().equals("libopus") ? 48_000 : form.rate());
         assertThat(recorded.incomplete()).isFalse();
         assertThat(recorded.duration().toMillis()).isCloseTo((long) (SECONDS * 1000), within(150L));
-        try (AudioDecoder.Decoding decoding =
-                decoder.decode(AudioDecoderContract.memory(recording), CancelToken.none())) {
-            byte[] pcm = decoding.pcm().readAllBytes();
-            assertThat((double) pcm.length / AudioDecoder.BYTES_PER_MS).isCloseTo(SECONDS * 1000, within(tolerance));
-            assertThat(Tones.hertz(pcm, 0.3, 1.3)).isCloseTo(Tones.HERTZ, within(4.0));
-            assertThat(Tones.rms(pcm, 0.3, 1.3)).isCloseTo(Encoded.LEVEL / Math.sqrt(2), within(level));
-            assertThat(decoding.notices()).isEmpty();
-        }
+        Decoded decoded = decode(recording);
+        assertThat(decoded.millis()).isCloseTo(SECONDS * 1000, within(tolerance));
+        assertThat(Tones.hertz(decoded.pcm(), 0.3, 1.3)).isCloseTo(Tones.HERTZ, within(4.0));
+        assertThat(Tones.rms(decoded.pcm(), 0.3, 1.3)).isCloseTo(Encoded.LEVEL / Math.sqrt(2), within(level));
+        assertThat(decoded.notices()).isEmpty();
     }
 
     @ParameterizedTest
@@ -132,8 +102,6 @@ class FormatsTest {
     void theTimeOfTheRecordingIsFound(String muxer) throws Exception {
         byte[] recording = Encoded.of(muxer, "aac", 16_000, 1).bytes(0.5);
 
-        assertThat(decoder.probe(AudioDecoderContract.memory(recording), CancelToken.none())
-                        .recordedAt())
-                .isEqualTo(Instant.parse("2026-10-05T01:30:00Z"));
+        assertThat(probe(recording).recordedAt()).isEqualTo(Instant.parse("2026-10-05T01:30:00Z"));
     }
 }
