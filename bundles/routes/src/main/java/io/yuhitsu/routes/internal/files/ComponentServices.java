@@ -1,6 +1,9 @@
 package io.yuhitsu.routes.internal.files;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +15,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
-/** The components that bundles provide as {@link ComponentResolver} services, one for each scheme. */
+/** The components that bundles provide as {@link ComponentResolver} services. */
 final class ComponentServices
         implements Components, ServiceTrackerCustomizer<ComponentResolver, ComponentResolver>, AutoCloseable {
     private static final String SCHEME = "component";
@@ -39,10 +42,21 @@ final class ComponentServices
     @Override
     public Optional<Provided> find(String scheme) {
         return present.entrySet().stream()
-                .filter(entry -> scheme.equals(entry.getKey().getProperty(SCHEME)))
+                .filter(entry -> schemes(entry.getKey()).contains(scheme))
                 .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
                 .flatMap(entry -> provided(entry.getKey(), entry.getValue()).stream())
                 .findFirst();
+    }
+
+    /** One service may stand for all the schemes of its bundle. */
+    private static List<String> schemes(ServiceReference<?> reference) {
+        Object property = reference.getProperty(SCHEME);
+        if (property instanceof Collection<?> several) {
+            return several.stream().map(String::valueOf).toList();
+        }
+        return property instanceof Object[] several
+                ? Arrays.stream(several).map(String::valueOf).toList()
+                : List.of(String.valueOf(property));
     }
 
     private static Optional<Provided> provided(
@@ -58,7 +72,7 @@ final class ComponentServices
         if (resolver != null) {
             present.put(reference, resolver);
         }
-        onCame.accept(String.valueOf(reference.getProperty(SCHEME)));
+        schemes(reference).forEach(onCame);
         return resolver;
     }
 
@@ -71,7 +85,7 @@ final class ComponentServices
     public void removedService(ServiceReference<ComponentResolver> reference, ComponentResolver resolver) {
         present.remove(reference);
         bundles.ungetService(reference);
-        onWent.accept(String.valueOf(reference.getProperty(SCHEME)));
+        schemes(reference).forEach(onWent);
     }
 
     @Override
