@@ -18,7 +18,6 @@ import io.yuhitsu.api.minutes.Topic;
 import io.yuhitsu.api.spi.Summarizer;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.transcript.Engine;
-import io.yuhitsu.api.transcript.Speaker;
 import io.yuhitsu.api.transcript.Transcript;
 import io.yuhitsu.api.transcript.Utterance;
 import java.time.Duration;
@@ -58,14 +57,14 @@ public interface SummarizerContract {
         for (String text : texts) {
             long start = utterances.size() * 10_000L;
             String id = "u" + (utterances.size() + 1);
-            utterances.add(new Utterance(id, "s1", start, start + 8000, text, text, 0.9, List.of()));
+            utterances.add(new Utterance(id, null, start, start + 8000, text, text, 0.9, List.of()));
         }
         return new Transcript(
                 JobId.next(0),
                 language,
                 texts.size() * 10_000L,
                 new Engine("test", "test"),
-                List.of(new Speaker("s1", "話者1")),
+                List.of(),
                 utterances,
                 List.of(new Message("demo-model", "デモ", "demo")));
     }

@@ -38,7 +38,7 @@ public final class RulesSummarizer implements Summarizer {
         return new Minutes(
                 transcript.job(),
                 version,
-                title(transcript, facts, language, found),
+                title(transcript, facts, found),
                 transcript.language(),
                 facts.date(),
                 facts.dateSource(),
@@ -53,16 +53,14 @@ public final class RulesSummarizer implements Summarizer {
                 notices);
     }
 
-    private static String title(Transcript transcript, RecordingFacts facts, Language language, Findings found) {
+    private static String title(Transcript transcript, RecordingFacts facts, Findings found) {
         if (facts.title() != null && !facts.title().isBlank()) {
             return facts.title();
         }
         if (found.title() != null) {
             return found.title();
         }
-        return found.topics().isEmpty()
-                ? TEXTS.text(transcript.language(), "untitled")
-                : language.normalise(found.topics().get(0).title());
+        return TEXTS.text(transcript.language(), "untitled");
     }
 
     private static Coverage coverage(Transcript transcript) {

@@ -19,6 +19,8 @@ public enum Act {
     ACCEPTS,
     /** More than a nod: 異議ありません, そうしましょう, agreed. */
     AGREES,
+    /** Speaks against what was just said: でも, ただ, I'm not sure. */
+    OBJECTS,
     /** Is glad of an offer: 助かります, that'd be great. */
     WELCOMES,
     REFUSES,

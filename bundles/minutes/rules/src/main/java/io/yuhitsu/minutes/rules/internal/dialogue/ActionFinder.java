@@ -1,70 +1,33 @@
 package io.yuhitsu.minutes.rules.internal.dialogue;
 
+import io.yuhitsu.minutes.rules.internal.dialogue.ActionDraft.State;
 import io.yuhitsu.minutes.rules.internal.text.DateMention;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Follows who asks whom for what, who takes it on, who declines, and what is taken back. */
 final class ActionFinder {
     private static final int REACH = 4;
 
-    private enum State {
-        /** Asked for, or offered; nobody has answered. */
-        PENDING,
-        TAKEN,
-        /** Declined: somebody else may take it over. */
-        REFUSED,
-        DROPPED
-    }
-
-    /** An action item in the making. */
-    static final class Draft {
-        final Proof proof;
-        final int anchor;
-        String text;
-        String owner;
-        boolean ownerNamed;
-        DateMention due;
-        boolean insists;
-        boolean offered;
-        final Set<String> terms = new HashSet<>();
-        int lastTurn;
-        private State state;
-        private int noddedIn = -1;
-
-        private Draft(int anchor, Move move, int turn, State state) {
-            this.anchor = anchor;
-            this.proof = new Proof(anchor);
-            this.text = move.text();
-            this.terms.addAll(move.terms());
-            this.lastTurn = turn;
-            this.state = state;
-        }
-
-        boolean taken() {
-            return state == State.TAKEN;
-        }
-    }
-
     private final Meeting meeting;
-    private final List<Draft> drafts = new ArrayList<>();
+    private final Antecedents antecedents;
+    private final List<ActionDraft> drafts = new ArrayList<>();
     /** Only the last few can still be answered; this keeps the whole linear. */
     private int firstLive;
 
     ActionFinder(Meeting meeting) {
         this.meeting = meeting;
+        this.antecedents = new Antecedents(meeting);
     }
 
     /** Items in the order in which they were first said. */
-    List<Draft> find() {
+    List<ActionDraft> find() {
         for (int i = 0; i < meeting.sentences().size(); i++) {
             retire(meeting.turn(i));
             take(i);
         }
-        List<Draft> found = new ArrayList<>();
-        for (Draft draft : drafts) {
+        List<ActionDraft> found = new ArrayList<>();
+        for (ActionDraft draft : drafts) {
             boolean unanswered = draft.state == State.PENDING && draft.insists && !draft.offered;
             if ((draft.state == State.TAKEN || unanswered) && !draft.text.isBlank()) {
                 replaceOlder(found, draft);
@@ -82,7 +45,7 @@ final class ActionFinder {
     private void take(int i) {
         Move move = meeting.move(i);
         boolean real = !move.doesAny(Act.SUPPOSES, Act.RECALLS, Act.DEFERS);
-        Draft open = open(i);
+        ActionDraft open = open(i);
         if (move.does(Act.WITHDRAWS) && open != null && !move.does(Act.DECIDES)) {
             open.state = State.DROPPED;
             return;
@@ -109,29 +72,31 @@ final class ActionFinder {
     }
 
     /** A nod is enough for a request; an offer has to be taken up at once. */
-    private boolean answers(int i, Move move, Draft open) {
+    private boolean answers(int i, Move move, ActionDraft open) {
         return open.offered
                 ? move.doesAny(Act.WELCOMES, Act.AGREES) && meeting.turn(i) - open.lastTurn <= 1
                 : move.doesAny(Act.ACCEPTS, Act.AGREES);
     }
 
-    private void request(int i, Move move, Draft open) {
-        Draft draft = open;
+    private void request(int i, Move move, ActionDraft open) {
+        ActionDraft draft = open;
         boolean own = hasContent(move);
         boolean more = open != null
+                && !open.offered
+                && move.assignee() == null
                 && own
                 && move.terms().size() <= 1
                 && meeting.turn(i) - open.lastTurn <= 2
                 && !meeting.differ(i, open.anchor);
         if (open == null || own && !more && meeting.language().overlap(move.terms(), open.terms) < 0.5) {
-            if (!own && !borrow(i)) {
+            if (!own && antecedents.source(i) < 0) {
                 return;
             }
-            draft = new Draft(i, move, meeting.turn(i), State.PENDING);
+            draft = new ActionDraft(i, move, meeting.turn(i), State.PENDING);
             if (!own) {
                 lend(draft, i);
             }
-            draft.due = timeBefore(i);
+            draft.due = antecedents.timeBefore(i);
             drafts.add(draft);
         } else {
             extend(draft, i, move);
@@ -141,21 +106,21 @@ final class ActionFinder {
             draft.owner = move.assignee();
             draft.ownerNamed = true;
         } else if (draft.owner == null) {
-            draft.owner = addressed(i);
+            draft.owner = antecedents.addressed(i);
         }
     }
 
-    private void commit(int i, Move move, Draft open) {
+    private void commit(int i, Move move, ActionDraft open) {
         boolean answers = open != null
                 && meeting.turn(i) - open.lastTurn <= REACH
                 && (!hasContent(move)
-                        || open.noddedIn == meeting.turn(i)
+                        || nodded(i, move, open)
                         || open.state == State.PENDING
                                 && meeting.differ(i, open.anchor)
                                 && meeting.turn(i) - open.lastTurn <= 1
                                 && (move.does(Act.ACCEPTS) || meeting.language().overlap(move.terms(), open.terms) > 0)
                         || meeting.language().overlap(move.terms(), open.terms) >= 0.34);
-        Draft draft = open;
+        ActionDraft draft = open;
         if (answers) {
             boolean takesOver = open.state == State.REFUSED;
             extend(open, i, move);
@@ -165,23 +130,32 @@ final class ActionFinder {
                 open.ownerNamed = false;
             }
         } else {
-            if (!hasContent(move) && !borrow(i)) {
+            if (!hasContent(move) && antecedents.source(i) < 0) {
                 return;
             }
-            draft = new Draft(i, move, meeting.turn(i), State.TAKEN);
+            draft = new ActionDraft(i, move, meeting.turn(i), State.TAKEN);
             if (!hasContent(move)) {
                 lend(draft, i);
             }
             drafts.add(draft);
         }
         if (draft.due == null) {
-            draft.due = move.time() != null || hasContent(move) ? move.time() : timeNear(i);
+            draft.due = move.time() != null || hasContent(move) ? move.time() : antecedents.timeNear(i);
         }
         own(draft, i, move);
         draft.noddedIn = -1;
     }
 
-    private void own(Draft draft, int i, Move move) {
+    /** はい。総務で手配します: the nod and what follows it are one answer. */
+    private boolean nodded(int i, Move move, ActionDraft open) {
+        int since = meeting.turn(i) - open.noddedIn;
+        boolean same = meeting.language().overlap(move.terms(), open.terms) > 0
+                || move.terms().size() <= 1
+                || open.due != null && move.time() != null && open.due.equals(move.time());
+        return open.noddedIn >= 0 && (since == 0 || since == 1 && same && meeting.differ(i, open.anchor));
+    }
+
+    private void own(ActionDraft draft, int i, Move move) {
         String speaker = meeting.sentences().get(i).speaker();
         if (move.assignee() != null && !move.self()) {
             draft.owner = move.assignee();
@@ -190,11 +164,11 @@ final class ActionFinder {
             draft.owner = speaker;
             draft.ownerNamed = true;
         } else if (draft.owner == null) {
-            draft.owner = addressed(i);
+            draft.owner = antecedents.addressed(i);
         }
     }
 
-    private void accept(int i, Draft open) {
+    private void accept(int i, ActionDraft open) {
         open.state = State.TAKEN;
         open.proof.add(i);
         open.lastTurn = meeting.turn(i);
@@ -206,12 +180,12 @@ final class ActionFinder {
         }
     }
 
-    private void volunteer(int i, Move move, Draft open) {
+    private void volunteer(int i, Move move, ActionDraft open) {
         if (open != null && open.state != State.TAKEN && meeting.differ(i, open.anchor) && !hasContent(move)) {
             accept(i, open);
         } else if (hasContent(move)
                 && (open == null || open.state == State.TAKEN || meeting.turn(i) - open.lastTurn > 1)) {
-            Draft draft = new Draft(i, move, meeting.turn(i), State.PENDING);
+            ActionDraft draft = new ActionDraft(i, move, meeting.turn(i), State.PENDING);
             draft.offered = true;
             draft.insists = false;
             draft.due = move.time() != null && move.time().due() ? move.time() : null;
@@ -221,7 +195,7 @@ final class ActionFinder {
         }
     }
 
-    private void extend(Draft draft, int i, Move move) {
+    private void extend(ActionDraft draft, int i, Move move) {
         draft.proof.add(i);
         draft.lastTurn = meeting.turn(i);
         boolean richer = hasContent(move) && move.terms().size() > draft.terms.size() && !move.fragment();
@@ -231,28 +205,6 @@ final class ActionFinder {
         draft.terms.addAll(move.terms());
     }
 
-    /** ほな金曜の4時。連れてきて。: a time that the same person named right before. */
-    private DateMention timeBefore(int i) {
-        for (int k = i - 1; k >= 0 && meeting.turn(k) == meeting.turn(i); k--) {
-            Move move = meeting.move(k);
-            if (move.time() != null && move.time().due() && !move.doesAny(Act.COMMITS, Act.REQUESTS, Act.RECALLS)) {
-                return move.time();
-            }
-        }
-        return null;
-    }
-
-    /** It's on Thursday the 3rd. — Then put me down.: the time of what somebody just agreed to. */
-    private DateMention timeNear(int i) {
-        for (int k = i - 1; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 1; k--) {
-            Move move = meeting.move(k);
-            if (move.time() != null && !move.doesAny(Act.RECALLS, Act.COMMITS)) {
-                return move.time();
-            }
-        }
-        return null;
-    }
-
     /** A time named on its own, a turn or two after the task, belongs to the task. */
     private void date(int i, Move move) {
         DateMention time = move.time();
@@ -260,7 +212,7 @@ final class ActionFinder {
             return;
         }
         for (int k = drafts.size() - 1; k >= firstLive; k--) {
-            Draft draft = drafts.get(k);
+            ActionDraft draft = drafts.get(k);
             boolean here = draft.anchor == i || draft.lastTurn == meeting.turn(i);
             boolean follows = !move.doesAny(
                             Act.COMMITS, Act.REQUESTS, Act.RECALLS, Act.OPENS_TOPIC, Act.NEXT_MEETING, Act.DECIDES)
@@ -277,9 +229,9 @@ final class ActionFinder {
     }
 
     /** The last item that can still be answered or changed. */
-    private Draft open(int i) {
+    private ActionDraft open(int i) {
         for (int k = drafts.size() - 1; k >= firstLive; k--) {
-            Draft draft = drafts.get(k);
+            ActionDraft draft = drafts.get(k);
             if (draft.state != State.DROPPED && meeting.turn(i) - draft.lastTurn <= REACH) {
                 return draft;
             }
@@ -291,61 +243,23 @@ final class ActionFinder {
         return !move.terms().isEmpty() && move.text().length() >= 2;
     }
 
-    /** Whether a sentence just before says what a contentless one (やっときます, I'll do it) is about. */
-    private boolean borrow(int i) {
-        return source(i) >= 0;
-    }
-
-    private void lend(Draft draft, int i) {
-        int source = source(i);
+    /** Says what a contentless move (やっときます, I'll do it) is about. */
+    private void lend(ActionDraft draft, int i) {
+        int source = antecedents.source(i);
         draft.text = meeting.move(source).text();
         draft.terms.addAll(meeting.move(source).terms());
         draft.proof.add(source);
     }
 
-    private int source(int i) {
-        for (int k = i - 1; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 2; k--) {
-            Move move = meeting.move(k);
-            if (move.terms().size() >= 2 && !move.text().isBlank() && !move.does(Act.CEREMONY)) {
-                return k;
-            }
-        }
-        return -1;
-    }
-
-    /** Who was spoken to by name just before, when nobody knows who speaks. */
-    private String addressed(int i) {
-        for (int k = i - 1; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 1; k--) {
-            Move move = meeting.move(k);
-            if (move.assignee() != null && !move.doesAny(Act.RECALLS, Act.SUPPOSES)) {
-                return meeting.sentences().get(i).speaker() == null || meeting.turn(i) == meeting.turn(k)
-                        ? move.assignee()
-                        : null;
-            }
-        }
-        return null;
-    }
-
     /** The last version of an item counts. */
-    private void replaceOlder(List<Draft> found, Draft draft) {
+    private void replaceOlder(List<ActionDraft> found, ActionDraft draft) {
         for (int k = found.size() - 1; k >= 0 && k >= found.size() - 30; k--) {
-            Draft older = found.get(k);
+            ActionDraft older = found.get(k);
             long common = draft.terms.stream().filter(older.terms::contains).count();
             boolean same = common >= 3 && meeting.language().overlap(draft.terms, older.terms) >= 0.6
                     || common >= 2 && meeting.language().overlap(draft.terms, older.terms) >= 0.8;
             if (same) {
-                draft.proof.addFirst(new Proof(draft.anchor));
-                if (draft.due == null) {
-                    draft.due = older.due;
-                }
-                if (draft.owner == null) {
-                    draft.owner = older.owner;
-                    draft.ownerNamed = older.ownerNamed;
-                }
-                if (draft.text.length() < older.text.length() / 2) {
-                    draft.text = older.text;
-                }
-                draft.proof.add(older.anchor);
+                older.passTo(draft);
                 found.remove(k);
                 break;
             }

@@ -42,7 +42,9 @@ final class DecisionFinder {
                 continue;
             }
             if (move.does(Act.DECIDES) && !move.does(Act.ASKS)) {
-                settle(i, move, true, -1);
+                if (!opposed(i)) {
+                    settle(i, move, true, -1);
+                }
             } else if (move.does(Act.OFFERS) || move.does(Act.PROPOSES)) {
                 int answer = agreed(i, move.does(Act.OFFERS));
                 if (answer >= 0) {
@@ -55,16 +57,17 @@ final class DecisionFinder {
 
     /** The sentence that agrees to a proposal before anybody objects or settles it otherwise; -1 when none does. */
     private int agreed(int i, boolean nodIsEnough) {
-        for (int k = i + 1; k < meeting.sentences().size() && meeting.turn(k) - meeting.turn(i) <= REACH; k++) {
+        for (int k = i + 1; k < meeting.sentences().size() && meeting.near(i, k, REACH); k++) {
             Move answer = meeting.move(k);
             if (!meeting.differ(i, k)) {
                 continue;
             }
-            if (answer.doesAny(Act.REFUSES, Act.DEFERS, Act.ASKS, Act.WITHDRAWS) || commitsIn(k)) {
+            if (answer.doesAny(Act.REFUSES, Act.DEFERS, Act.ASKS, Act.WITHDRAWS, Act.OBJECTS, Act.REQUESTS)
+                    || commitsIn(k)) {
                 return -1;
             }
             if (answer.does(Act.AGREES) || nodIsEnough && answer.does(Act.ACCEPTS)) {
-                return k;
+                return settledNext(k) ? -1 : k;
             }
             if (answer.doesAny(Act.DECIDES, Act.OFFERS, Act.PROPOSES)) {
                 return -1;
@@ -73,9 +76,29 @@ final class DecisionFinder {
         return -1;
     }
 
+    /** Whether somebody else speaks against it at once. */
+    private boolean opposed(int i) {
+        for (int k = i + 1; k < meeting.sentences().size() && meeting.near(i, k, 1); k++) {
+            if (meeting.differ(i, k)) {
+                return meeting.move(k).doesAny(Act.OBJECTS, Act.WITHDRAWS);
+            }
+        }
+        return false;
+    }
+
+    /** Whether the one who agrees goes on to settle it in his own words. */
+    private boolean settledNext(int k) {
+        for (int n = k; n < meeting.sentences().size() && meeting.near(k, n, 1); n++) {
+            if (n > k && meeting.move(n).does(Act.DECIDES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** 手配は総務でいいですか — はい、総務で手配します: a task, not a decision. */
     private boolean commitsIn(int i) {
-        for (int k = i; k < meeting.sentences().size() && meeting.turn(k) == meeting.turn(i); k++) {
+        for (int k = i; k < meeting.sentences().size() && meeting.near(i, k, 0); k++) {
             if (meeting.move(k).does(Act.COMMITS)) {
                 return true;
             }
@@ -85,7 +108,7 @@ final class DecisionFinder {
 
     private void settle(int i, Move move, boolean firm, int answer) {
         Draft last = found.isEmpty() ? null : found.get(found.size() - 1);
-        boolean near = last != null && meeting.turn(i) - last.lastTurn <= 3;
+        boolean near = last != null && meeting.turn(i) - last.lastTurn <= (last.firm ? 3 : 6);
         double overlap = last == null ? 0 : meeting.language().overlap(move.terms(), last.terms);
         boolean empty = move.text().isBlank();
         if (near
@@ -130,7 +153,7 @@ final class DecisionFinder {
 
     /** What an empty decision (それでいきましょう, let's do it) settles. */
     private int source(int i) {
-        for (int k = i - 1; k >= 0 && meeting.turn(i) - meeting.turn(k) <= REACH + 1; k--) {
+        for (int k = i - 1; k >= 0 && meeting.near(k, i, 3 * REACH); k--) {
             Move move = meeting.move(k);
             if (move.doesAny(Act.PROPOSES, Act.OFFERS) && !move.text().isBlank()) {
                 return k;
@@ -140,7 +163,7 @@ final class DecisionFinder {
     }
 
     private String topic(int i) {
-        for (int k = i; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 12; k--) {
+        for (int k = i; k >= 0 && meeting.near(k, i, 12); k--) {
             if (meeting.move(k).topic() != null) {
                 return meeting.move(k).topic();
             }

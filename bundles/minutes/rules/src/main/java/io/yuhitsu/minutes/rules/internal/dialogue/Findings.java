@@ -23,7 +23,7 @@ public record Findings(
     private static final double DOUBTFUL = 0.5;
 
     public static Findings of(Meeting meeting) {
-        List<ActionFinder.Draft> tasks = new ActionFinder(meeting).find();
+        List<ActionDraft> tasks = new ActionFinder(meeting).find();
         List<DecisionFinder.Draft> settled = new DecisionFinder(meeting).find();
         return new Findings(
                 title(meeting),
@@ -49,9 +49,9 @@ public record Findings(
         return decisions;
     }
 
-    private static List<ActionItem> actions(Meeting meeting, List<ActionFinder.Draft> drafts) {
+    private static List<ActionItem> actions(Meeting meeting, List<ActionDraft> drafts) {
         List<ActionItem> actions = new ArrayList<>();
-        for (ActionFinder.Draft draft : drafts) {
+        for (ActionDraft draft : drafts) {
             double confidence = !draft.taken() ? DOUBTFUL : draft.ownerNamed ? SURE : LIKELY;
             DateMention due = draft.due;
             actions.add(new ActionItem(
@@ -75,14 +75,14 @@ public record Findings(
                 continue;
             }
             Proof proof = new Proof(i);
-            String text = meeting.sentences().get(i).text();
+            String text = meeting.quote(i);
             if (move.terms().size() < 3) {
                 int about = subject(meeting, i);
                 if (about < 0) {
                     continue;
                 }
                 proof.add(about);
-                text = meeting.sentences().get(about).text();
+                text = meeting.quote(about);
             }
             open.add(new Point(text, proof.evidence(meeting)));
         }
@@ -91,7 +91,7 @@ public record Findings(
 
     /** The last sentence that says what was left open. */
     private static int subject(Meeting meeting, int i) {
-        for (int k = i - 1; k >= 0 && meeting.turn(i) - meeting.turn(k) <= 5; k--) {
+        for (int k = i - 1; k >= 0 && meeting.near(k, i, 5); k--) {
             if (meeting.move(k).terms().size() >= 3 && !meeting.move(k).doesAny(Act.DECIDES, Act.CEREMONY)) {
                 return k;
             }
@@ -107,7 +107,7 @@ public record Findings(
                 int last = i;
                 DateMention time = move.time();
                 // 次回は23日、は祝日か。では24日の火曜: what is said right after corrects it.
-                for (int k = i + 1; k < meeting.sentences().size() && meeting.turn(k) - meeting.turn(i) <= 1; k++) {
+                for (int k = i + 1; k < meeting.sentences().size() && meeting.near(i, k, 1); k++) {
                     DateMention later = meeting.move(k).time();
                     if (later != null && later.date() != null && meeting.move(k).doesAny(Act.DECIDES, Act.OFFERS)) {
                         time = later;

@@ -22,6 +22,10 @@ import java.util.Set;
  */
 public record Meeting(
         Language language, LocalDate date, List<Sentence> sentences, List<Move> moves, long startMs, long endMs) {
+    private static final int MOST_SENTENCES = 40;
+    /** Longer stretches without a mark are cut: rules look for one act in a sentence. */
+    private static final int MOST_CHARS = 300;
+
     public static Meeting of(
             Transcript transcript, Language language, LocalDate date, Set<String> names, CancelToken cancel) {
         Map<String, String> labels = new HashMap<>();
@@ -33,11 +37,13 @@ public record Meeting(
         for (int turn = 0; turn < transcript.utterances().size(); turn++) {
             cancel.check();
             Utterance utterance = transcript.utterances().get(turn);
-            String speaker =
-                    utterance.speaker() == null ? null : labels.getOrDefault(utterance.speaker(), utterance.speaker());
+            // One speaker for all is no speaker: nobody would ever answer anybody.
+            String speaker = utterance.speaker() == null || labels.size() < 2
+                    ? null
+                    : labels.getOrDefault(utterance.speaker(), utterance.speaker());
             String text = language.normalise(utterance.text());
             int from = 0;
-            for (int to : language.sentenceEnds(text)) {
+            for (int to : bounded(text, language.sentenceEnds(text))) {
                 String part = text.substring(from, to).strip();
                 if (!part.isEmpty()) {
                     Evidence place = place(utterance, text.length(), from, to);
@@ -58,6 +64,20 @@ public record Meeting(
                 .max()
                 .orElse(0);
         return new Meeting(language, date, sentences, moves, start, end);
+    }
+
+    private static List<Integer> bounded(String text, List<Integer> ends) {
+        List<Integer> bounded = new ArrayList<>();
+        int from = 0;
+        for (int end : ends) {
+            for (int cut = from + MOST_CHARS; cut < end; cut += MOST_CHARS) {
+                // between two characters, not between the halves of one
+                bounded.add(Character.isLowSurrogate(text.charAt(cut)) ? cut - 1 : cut);
+            }
+            bounded.add(end);
+            from = end;
+        }
+        return bounded;
     }
 
     /** Where a part of the reading view was said; the reading view is about as long as what was said, so shares are close enough. */
@@ -93,8 +113,18 @@ public record Meeting(
         return sentences.get(sentence).turn();
     }
 
+    /** The sentence as minutes quote it. */
+    String quote(int sentence) {
+        return language.quote(sentences.get(sentence).text());
+    }
+
     Move move(int sentence) {
         return moves.get(sentence);
+    }
+
+    /** Whether two sentences lie at most so many turns apart; also bounds the search within one endless turn. */
+    boolean near(int earlier, int later, int turns) {
+        return later - earlier <= MOST_SENTENCES && turn(later) - turn(earlier) <= turns;
     }
 
     /** Whether two sentences may come from different people: unknown speakers differ when their utterances do. */

@@ -14,6 +14,8 @@ final class Proof {
     /** Of the meeting; a reader is to find the place, not to hear it all again. */
     private static final double MOST_SHARE = 0.15;
 
+    private static final long SHORT_MS = 12_000;
+
     private final Set<Integer> sentences = new LinkedHashSet<>();
 
     Proof(int sentence) {
@@ -33,7 +35,7 @@ final class Proof {
     }
 
     List<Evidence> evidence(Meeting meeting) {
-        long most = Math.round((meeting.endMs() - meeting.startMs()) * MOST_SHARE);
+        long most = Math.max(SHORT_MS, Math.round((meeting.endMs() - meeting.startMs()) * MOST_SHARE));
         Map<String, Evidence> places = new LinkedHashMap<>();
         long total = 0;
         for (int sentence : sentences) {

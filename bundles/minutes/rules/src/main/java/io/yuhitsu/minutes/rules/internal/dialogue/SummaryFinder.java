@@ -24,7 +24,7 @@ final class SummaryFinder {
         for (int i = 0; i < meeting.sentences().size(); i++) {
             Move move = meeting.move(i);
             if (meeting.language().substantial(meeting.sentences().get(i), move)
-                    && !move.doesAny(Act.ASKS, Act.CEREMONY, Act.SUPPOSES, Act.REQUESTS)) {
+                    && !move.doesAny(Act.ASKS, Act.CEREMONY, Act.SUPPOSES, Act.REQUESTS, Act.OPENS_TOPIC)) {
                 scores.put(i, score(i, move, frequency));
             }
         }
@@ -39,7 +39,7 @@ final class SummaryFinder {
         }
         chosen.sort(null);
         return chosen.stream()
-                .map(i -> new Point(meeting.sentences().get(i).text(), new Proof(i).evidence(meeting)))
+                .map(i -> new Point(meeting.quote(i), new Proof(i).evidence(meeting)))
                 .toList();
     }
 

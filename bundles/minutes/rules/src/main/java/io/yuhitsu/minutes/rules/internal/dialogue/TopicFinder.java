@@ -48,8 +48,6 @@ final class TopicFinder {
                 best = i;
             }
         }
-        return best < 0
-                ? List.of()
-                : List.of(new Point(meeting.sentences().get(best).text(), new Proof(best).evidence(meeting)));
+        return best < 0 ? List.of() : List.of(new Point(meeting.quote(best), new Proof(best).evidence(meeting)));
     }
 }

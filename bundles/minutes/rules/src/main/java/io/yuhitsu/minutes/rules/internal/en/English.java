@@ -23,6 +23,13 @@ public final class English implements Language {
     private static final Pattern STARTS = Pattern.compile(
             "(?i)okay|ok|alright|sure|yes|yeah|yep|no|well|thanks|thank|great|perfect|right|understood|good|i'll|we'll|i've|let's|so|and|but|what|how|who|when|can|could|next|finally|i|we|the|that's|it's|agreed");
 
+    /** Do it, handle that: what it is was said before. */
+    private static final Pattern CONTENTLESS = Pattern.compile(
+            "(?i)(?:(?:just |probably |also )*(?:do|handle|take|take care of|finish|get|get on|sort|sort out|prepare|manage|own|have|send|try|look at|look into|fix|be on|put|make|get to|arrange|organi[sz]e|ask|reach out to) (?:it|that|this|them|those|these|one|that one|him|her|you)(?: (?:all|myself|off|out|down|over|done|today|right away|straight away|too|as well|now|for you|then|tonight|again|up|together))*|put me down|count me in|leave (?:it|that) (?:with|to) me|i've got (?:it|that|this)|i'm on it|consider it done|will do|i will|i can|on it|that's me|me|yes|yep|sure|okay|problem|no problem)");
+
+    private static final Pattern PURPOSE = Pattern.compile(
+            "(?i)(?:(?:today|here|want|going) (?:we |to )?(?:want to |are going to |will )?(?:discuss|talk about|review)|look back at|this is the) (?:the |our )?([a-z' -]{3,40}?(?<! (?:the|a|of|for|we|had)))(?= we had| on | today| yesterday|[.,?!]|$)");
+
     @Override
     public Locale locale() {
         return Locale.ENGLISH;
@@ -123,6 +130,10 @@ public final class English implements Language {
                 && !acts.contains(Act.COMMITS);
         boolean empty = EnglishMoves.empty(plain);
         String note = empty ? "" : settles ? EnglishNotes.decision(text) : EnglishNotes.action(text, time);
+        empty |= CONTENTLESS.matcher(note).matches();
+        if (empty) {
+            note = "";
+        }
         Set<String> terms = empty ? Set.of() : EnglishNotes.terms(sentence.tokens());
         boolean fragment = note.split(" ").length <= 2;
         return new Move(
@@ -156,7 +167,17 @@ public final class English implements Language {
         Matcher said = Pattern.compile(
                         "(?i)\\b(?:start|begin|open|welcome to)(?: with)? (?:the|our|today's|this week's) ([a-z -]{3,30}?(?:meeting|review|stand-?up|retro|session|call))\\b")
                 .matcher(text);
-        return said.find() ? EnglishNumbers.title(said.group(1)) : null;
+        if (said.find()) {
+            return EnglishNumbers.title(said.group(1));
+        }
+        Matcher purpose = PURPOSE.matcher(text);
+        return purpose.find() ? EnglishNumbers.title(purpose.group(1)) : null;
+    }
+
+    @Override
+    public String quote(String sentence) {
+        String bare = EnglishNotes.bare(sentence);
+        return bare.isEmpty() ? sentence : EnglishNumbers.title(bare);
     }
 
     @Override
@@ -178,7 +199,7 @@ public final class English implements Language {
     @Override
     public String subject(String text) {
         Matcher said = Pattern.compile(
-                        "(?i)\\b(?:what about|how about|should we|shall we|do we|about) (?:the |our )?([a-z0-9' -]{3,40}?)(?:[.,?]|$)")
+                        "(?i)\\b(?:what about|how about|should we|shall we|do we|about|are we (?:still )?(?:doing|having|keeping|using)|do we (?:still )?(?:do|need|want|keep|have)) (?:the |our )?([a-z0-9' -]{3,40}?)(?:[.,?]|$)")
                 .matcher(text);
         return said.find() ? said.group(1) : null;
     }

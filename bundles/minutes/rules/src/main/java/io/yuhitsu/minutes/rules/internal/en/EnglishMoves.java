@@ -10,17 +10,18 @@ import java.util.regex.Pattern;
 final class EnglishMoves {
     /** Verbs of running a meeting and of talking: doing these is no task. */
     private static final String TALK =
-            "(?:be|say|see|start|begin|tell|talk|walk|show you|explain|go first|go ahead|go with|take that as|call (?:the|this|it)|come back|get back to it|get to that|mention|add|note that|leave it|let you|stop|pass|hand|share my|read|admit|miss|hear|repeat|kick|move on|draw|second|drop it|never|not|wait|hold|declare|think|look forward|remember|keep (?:it|this) (?:short|brief|quick)|make it quick|like|love|have to|need|want|just say|skip ahead|open|close|give you (?:an? |the )?(?:overview|update|example|summary|context|idea)|summari[sz]e|survive|live|manage|rather|wrap|recap|take (?:questions|it from)|try to be|probably|always|bet)";
+            "(?:be|say|see|start|begin|tell|talk|walk|show you|explain|go first|go ahead|go with|take that as|call (?:the|this|it)|come back|get back to it|get to that|mention|add|note that|leave it|let you|stop|pass|hand|share my|read|admit|miss|hear|repeat|kick|move on|draw|second|drop it|never|not|wait|hold|declare|think|look forward|remember|keep (?:it|this) (?:short|brief|quick)|make it quick|like|love|have to|need|want|just say|skip ahead|open|close|give you (?:an? |the )?(?:overview|update|example|summary|context|idea)|summari[sz]e|survive|live|manage|rather|wrap|recap|be honest|give you (?:that|credit|an example)|give it|get (?:to|used|out|off|back|there|in trouble)|take (?:questions|it from|that as|your word|a look at that later)|assume|guess|imagine|try my best|do my best|see what|grab|miss|check in with you|think about it|bear|mute|sit|stand|stick|talk|be (?:out|off|away|late|there|back|here|quick|brief|happy|glad|fine|sad|surprised)|try to be|probably|always|bet)";
 
     private static final Pattern DECIDES = Pattern.compile(
             "\\b(?:it(?: is|'s)|that(?: is|'s)|we(?:'ve| have)?(?: also| all| now)?|so we)(?: now)? (?:decided|agreed|settled|resolved)\\b(?! (?:at|in) (?:the )?last)"
                     + "|\\bdecision is\\b|\\b(?:that's|it's) (?:a )?(?:settled|decided|agreed|final|official|a deal|a plan)\\b"
-                    + "|\\b(?:let's|let us|lets)(?: just| all| definitely| not| then)? (?!(?:start|begin|get (?:going|started|into|to)|look|see|talk|discuss|finish|wrap|move on|move to|call it|take|say|hear|come back|go (?:over|through|around|round)|turn|jump|dive|recap|review|think|wait|pause|be|have a look|have|keep (?:it|this) (?:short|quick|brief)|end|close|park|revisit|pick (?:this|that|it) up|continue|focus|hope|try to|make sure|circle|hold that|leave that for|leave it for|put (?:a pin|that)|face|check in|break|run through|remember|face)\\b)"
-                    + "|\\b(?:we'll|we will|we are going to|we're going to|we're gonna|we are gonna)(?: just| then| now| definitely| stick| instead)? (?:go (?:with|for|ahead)|spend|keep|move|use|stay|stick|postpone|delay|push|ship|launch|release|drop|cancel|skip|hire|stop|switch|cap|limit|run|hold|adopt|cut|raise|leave it|not|close|open|do without|freeze|pay|offer|choose|pick|replace|roll|book the|have it|meet)\\b"
+                    + "|\\b(?:let's|let us|lets)(?: just| all| definitely| not| then)? (?![a-z]+ (?:a |the |our |this )?(?:[a-z]+ ){0,2}meeting)(?!(?:start|begin|get (?:going|started|into|to)|look|see|talk|discuss|finish|wrap|move on|move to|call it|take|say|hear|come back|go (?:over|through|around|round)|turn|jump|dive|recap|review|think|wait|pause|be|have a look|have|keep (?:it|this) (?:short|quick|brief)|end|close|park|revisit|pick (?:this|that|it) up|continue|focus|hope|try to|make sure|circle|hold that|leave that for|leave it for|put (?:a pin|that)|face|check in|break|run through|remember|face)\\b)"
+                    + "|\\b(?:we'll|we will|we are going to|we're going to|we're gonna|we are gonna)(?: just| then| now| definitely| stick| instead)? (?:go (?:with|for|ahead)|spend|keep|move|use|stay|stick|postpone|delay|push|ship|launch|release|drop|cancel|skip|hire|stop|switch|cap|limit|run|hold|adopt|cut|raise|leave it|not|close|open|do without|freeze|pay|offer|choose|pick|replace|roll|book the|have it|meet)d?\\b"
+                    + "|\\bwe(?:'d| would)? (?:like|want|are happy|'re happy) to (?:go ahead|proceed|move forward)\\b|\\bhappy to (?:go ahead|proceed)\\b|\\bwe(?:'re| are) (?:keeping|sticking|going ahead|dropping|cancelling|canceling|postponing|moving (?:it|the)|scrapping|killing)\\b|\\bwe(?:'ll| will) (?:hold off|leave (?:it|that|things) (?:as|where|there)|start with|stay|do it)\\b|\\b(?:leave|keep) (?:it|that|things) as (?:it is|is|they are)\\b|\\bsettled on\\b"
                     + "|\\bwe (?:won't|will not|aren't going to|are not going to|'re not going to)\\b|\\bwe're not (?:doing|going|changing|using|buying|hiring)\\b"
                     + "|\\b(?:[a-z0-9'$:.]+ )?it is(?: then)?[.!]?$|\\bgoing with\\b|\\b(?:motion|proposal|resolution) (?:is )?(?:carried|passes|passed|falls|fails|approved|defeated)|\\bcarried\\.?$|\\bthe [a-z ]{3,30} (?:is|are) approved\\b|\\b(?:so )?from now on\\b|\\bunanimous\\b|\\bso (?:it's|that's) a (?:no|yes)\\b|\\bthe answer is no\\b|\\b(?:that|it|this)'?s? (?:is )?(?:off the table|out)\\b|\\bwe're agreed\\b|\\bconsider it (?:decided|cancelled)\\b");
     private static final Pattern EMPTY = Pattern.compile(
-            "^(?:(?:okay|ok|alright|yes|yeah|great|good|perfect|sure|then|right|agreed|sounds good|fine)[,.]? )*(?:let's (?:do|go with|go for) (?:it|that)|let's do (?:it|that)(?: then)?|we'll (?:do|go with) (?:that|it)|(?:that's|it's) (?:settled|decided|agreed|a plan|a deal)|carried|agreed|that's unanimous|we're agreed|that's (?:agreed|settled|decided)(?: then)?)[,.! ]*(?:then|carried)?[.!]?$");
+            "^(?:(?:okay|ok|alright|yes|yeah|great|good|perfect|sure|then|right|agreed|sounds good|fine)[,.]? )*(?:let's (?:do|go with|go for) (?:it|that)|let's do (?:it|that)(?: then)?|we'll (?:do|go with) (?:that|it)|(?:that's|it's) (?:settled|decided|agreed|a plan|a deal)|carried|agreed|that's unanimous|(?:all )?(?:those )?in favou?r|all (?:those )?in favou?r|any objections?|are we (?:all )?(?:agreed|happy|okay with that)|we're agreed|that's (?:agreed|settled|decided)(?: then)?)[,.! ]*(?:then|carried)?[.!]?$");
     private static final Pattern FRAME_DECIDES = Pattern.compile(
             "^(?:okay|alright|right|fine|good|great|so)[,.]? (?:so )?(?:[a-z0-9' ]{2,40}), and it \\w+s\\b|^(?:alright|okay|fine|right)[,.]? (?:so )?[a-z0-9 ]{2,20} (?:days|percent|people|weeks|months|it is)\\b(?! (?:ago|later))");
     private static final Pattern OFFERS = Pattern.compile(
@@ -50,6 +51,12 @@ final class EnglishMoves {
             "\\b(?:i can|i could|i'd be happy to|i'm happy to|^happy to|i don't mind)(?: probably| maybe| also| try to)?+ (?!(?:see|hear|say|tell|imagine|understand|believe|think|only|never|be|live|remember|do\\b that\\b.*\\?|wait|confirm that))[a-z]+|\\bshould i\\b|\\bshall i\\b|\\bdo you want me to\\b|\\bi could\\b");
     private static final Pattern ACCEPTS = Pattern.compile(
             "^(?:(?:oh|um|uh|ah|well|so|like|and|then)[,.]? )*(?:yes|yeah|yep|yup|sure|okay|ok|alright|all right|of course|no problem|will do|got it|understood|certainly|absolutely|definitely|happy to|on it|great|perfect|good|sounds|that'd be|that would be|thanks|thank you|cool|fine|agreed|i will|i can|can do|brilliant|lovely|nice|please do|please\\b|you're a star|excellent|fair enough|that's fine|splendid|go for it|makes sense|works|that works|awesome|love it|happy with that|no worries|consider it done|right)\\b");
+    private static final Pattern OBJECTS = Pattern.compile(
+            "^(?:(?:um|uh|well|hmm|oh|honestly|yeah|ah)[,.]? )*(?:no\\b(?! (?:problem|worries|objection))|nope|but\\b|i don't think|i'm not sure|not sure|hang on|hold on|wait|i disagree|i'd be against|i'd rather not|really\\?|that won't|we can't|that's not)");
+    /** Yes, we support that: tells what is, takes nothing on. */
+    private static final Pattern INFORMS = Pattern.compile(
+            "^(?:yes|yeah|yep|sure|absolutely|of course|definitely)?[,.]? ?(?:we|it|you|they|there|that|he|she)(?:'s|'re)? (?:can|do|does|did|have|has|support|supports|is|are|was|were|already|could|would be|works?)\\b");
+
     private static final Pattern WELCOMES = Pattern.compile(
             "^(?:(?:oh|um|yes|yeah|okay|well|honestly|sure)[,.]? )*(?:that(?:'d| would) be|great|perfect|thanks|thank you|please|sounds (?:good|great)|brilliant|lovely|excellent|yes please|cool|awesome|nice|good|would you|go for it|splendid|you're a star|works|[a-z0-9 ]{2,20} works|love it|fantastic|wonderful|super|i'd appreciate|much appreciated|if you (?:could|can|would))\\b");
     private static final Pattern REFUSES = Pattern.compile(
@@ -58,7 +65,7 @@ final class EnglishMoves {
             "\\b(?:never mind|nevermind|forget (?:it|that|about|i said)|scratch that|don't (?:worry about (?:it|that)|bother)|no need(?: to)?|cancel that|leave it,? then|i'll drop (?:it|that)|actually,? (?:no|don't|let's not|never|leave)|(?:that's|it's) (?:been )?(?:already )?(?:done|sorted|taken care of|handled) (?:already|anyway)|i (?:take|took) (?:it|that) back|on second thoughts?|just kidding|i'm (?:only )?(?:kidding|joking))\\b");
     private static final Pattern ASKS = Pattern.compile("\\?\\s*$");
     private static final Pattern DEFERS = Pattern.compile(
-            "\\b(?:(?:discuss|talk about|decide|revisit|come back to|pick up|look at|take|leave|park|bring)[a-z ]{0,30}(?:next (?:time|week|month|meeting)|another (?:time|day|meeting)|later|offline|at the next|for now|until the|in (?:the )?spring|for the [a-z]+ meeting)|not decide|don't want to decide|can't decide|still open|still undecided|think about it|sleep on it|need to think|have to think|take it away|take that away|take it offline|bigger conversation|no decision|to be decided|tbd|we'll see|wait and see|let me think|let's see|haven't decided|haven't made up|get back to you on|we can talk about|until we (?:know|have|see)|until i know|leave (?:it|that|this) for|park (?:it|that|this)|on the agenda for|some other time|circle back|revisit)\\b");
+            "\\b(?:(?:discuss|talk about|decide|revisit|come back to|pick up|look at|take|leave|park|bring)[a-z ]{0,30}(?:next (?:time|week|month|meeting)|another (?:time|day|meeting)|later|offline|at the next|for now|until the|in (?:the )?spring|for the [a-z]+ meeting)|not decide|don't want to decide|can't decide|is still open|still an open|still undecided|think about it|sleep on it|need to think|have to think|take it away|take that away|take it offline|bigger conversation|no decision|to be decided|tbd|we'll see|wait and see|let me think|let's see|haven't decided|haven't made up|get back to you on|we can talk about|until we (?:know|have|see)|until i know|leave (?:it|that|this) for|park (?:it|that|this)|on the agenda for|some other time|circle back|revisit)\\b");
     private static final Pattern SUPPOSES = Pattern.compile(
             "^(?:(?:so|and|but|well|i mean|in theory|honestly)[,.]? )*(?:if|suppose|imagine|in theory|hypothetically|say we|what if|worst case)\\b(?! (?:possible|you can|you could|everyone|nobody|no one|that's okay|there are no more))|\\b(?:if we (?:ever|were|had|did)|one day|some ?day|eventually|at some point|in an ideal world|would have|might have|could have|hypothetically|if (?:it|that|they|he|she|things) (?:were|was|goes|go|fails?|breaks?|happens?))\\b");
     private static final Pattern RECALLS = Pattern.compile(
@@ -66,7 +73,7 @@ final class EnglishMoves {
     private static final Pattern GENERAL = Pattern.compile(
             "\\b(?:we all need to|we (?:all )?(?:need|have|ought|should) to (?:be|do) (?:a bit |more |better|careful)|everyone (?:should|needs to|please)|everybody (?:should|please)|somebody should|someone should|someone really|somebody really|let's all (?:try|be|make)|be (?:more|a bit|careful)|in general|as usual|every (?:day|morning|week|monday|time) i|i always|i usually|i normally|keep an eye)\\b");
     private static final Pattern CEREMONY = Pattern.compile(
-            "^(?:(?:okay|ok|alright|so|right|good)[,.]? )*(?:good (?:morning|afternoon|evening)|hello|hi\\b|welcome|thanks (?:all|everyone|everybody|for)|thank you (?:all|everyone|for)|see ya|bye|let's (?:begin|start|get (?:started|going)|finish|wrap|call it|end|close)|that's (?:everything|it|all)|that is (?:everything|all)|any other business|anything else|i'll call the meeting|have a good)\\b|\\b(?:meeting (?:closed|to order|adjourned)|let's (?:finish|wrap up|call it)|let's (?:begin|start|look back)|nice to meet|how are you|how's it going)\\b");
+            "^(?:(?:okay|ok|alright|so|right|good)[,.]? )*(?:good (?:morning|afternoon|evening)|hello|hi\\b|welcome|thanks (?:all|everyone|everybody|for)|thank you (?:all|everyone|for)|see ya|bye|let's (?:begin|start|get (?:started|going)|finish|wrap|call it|end|close)|that's (?:everything|it|all)|that is (?:everything|all)|any other business|anything else|i'll call the meeting|have a good)\\b|\\b(?:meeting (?:closed|to order|adjourned)|let's (?:finish|wrap up|call it)|let's (?:begin|start|look back)|let's [a-z]+ (?:a |the |our |this )?(?:[a-z]+ ){0,2}meeting|nice to meet|how are you|how's it going)\\b");
     private static final Pattern NEXT = Pattern.compile(
             "\\b(?:next (?:meeting|session|one-on-one|one on one|call|check-in|catch-up|catch up|sync|standup|stand-up|review|retro|board meeting|time)(?: is| will be| on|'s|:| then)|(?:we'll|let's|we will|shall we|can we) (?:all )?meet (?:again|next)|meet again|reconvene|same time (?:next|on)|see (?:you|everyone|you all) (?:next|on))\\b");
     private static final Pattern TOPIC = Pattern.compile(
@@ -79,6 +86,7 @@ final class EnglishMoves {
         Set<Act> acts = EnumSet.noneOf(Act.class);
         mark(acts, Act.ACCEPTS, ACCEPTS.matcher(text).find());
         mark(acts, Act.AGREES, AGREES.matcher(text).find());
+        mark(acts, Act.OBJECTS, OBJECTS.matcher(text).find());
         mark(acts, Act.WELCOMES, WELCOMES.matcher(text).find());
         mark(acts, Act.REFUSES, REFUSES.matcher(text).find());
         mark(acts, Act.WITHDRAWS, WITHDRAWS.matcher(text).find());
@@ -110,6 +118,9 @@ final class EnglishMoves {
         mark(acts, Act.INSISTS, insists);
         mark(acts, Act.REQUESTS, requests);
         boolean asks = acts.contains(Act.ASKS);
+        if (INFORMS.matcher(text).find() && !acts.contains(Act.AGREES)) {
+            acts.remove(Act.ACCEPTS);
+        }
         if (!requests) {
             Matcher team = TEAM_WILL.matcher(text);
             boolean will = WILL.matcher(text).find() || THAT_IS_ME.matcher(text).find();
@@ -124,7 +135,7 @@ final class EnglishMoves {
                     Act.VOLUNTEERS,
                     VOLUNTEERS.matcher(text).find()
                             || asks && WILL.matcher(text).find());
-            mark(acts, Act.DECIDES, decides && !asks);
+            mark(acts, Act.DECIDES, decides && (!asks || text.contains("we decided to")));
         }
         mark(acts, Act.OFFERS, OFFERS.matcher(text).find());
         mark(acts, Act.PROPOSES, PROPOSES.matcher(text).find() || asks && decides);

@@ -24,10 +24,10 @@ final class EnglishNotes {
             "^.*?\\b(?:i'll|i will|i'm going to|i am going to|i'm gonna|lemme|let me|i shall|i can|i could|i'd be happy to|happy to|should i|shall i)(?: also| just| then| definitely| still| go ahead and| try and| personally| probably)* ",
             I);
     private static final Pattern SETTLED = Pattern.compile(
-            "^.*?\\b(?:(?:it(?: is|'s)|that's|we(?:'ve| have)?(?: also| all| now)?) (?:decided|agreed|settled|resolved)(?: that| to)?|the decision is(?: to| that)?|let's(?: just)?|from now on,?|i(?:'d| would)? (?:propose|suggest|recommend)(?: that)?|how about|shall we|should we|why don't we|are we (?:happy|content|agreed|okay) (?:to|with)|i think we should|i(?:'d| would) like to|we're going with|we (?:'ll|will) go with)\\s+",
+            "^.*?\\b(?:(?:it(?: is|'s)|that's|we(?:'ve| have)?(?: also| all| now)?) (?:decided|agreed|settled|resolved)(?:,| that| to)?|the decision is(?: to| that)?|let's(?: just)?|from now on,?|i(?:'d| would)? (?:propose|suggest|recommend)(?: that)?|how about|shall we|should we|why don't we|are we (?:happy|content|agreed|okay) (?:to|with)|i think we should|i(?:'d| would) like to|we're going with|we (?:'ll|will) go with)\\s+",
             I);
     private static final Pattern TAIL = Pattern.compile(
-            "(?:,? (?:please|then|thanks|thank you|okay|right|as well|if possible|if you can|if that's okay))+[.?!]*$",
+            "(?:,? (?:please(?:, [a-z]+)?|then|thanks|thank you|okay|right|as well|if possible|if you can|if that's okay))+[.?!]*$",
             I);
 
     private EnglishNotes() {}

@@ -35,7 +35,7 @@ final class EnglishWords {
     /** Carry no meaning of their own. */
     static final Set<String> STOP = set(
             """
-            a an the and or but so if then of to in on at by for with from up out off about into over i you we
+            mm hm hmm um uh er a an the and or but so if then of to in on at by for with from up out off about into over i you we
             he she it they me us him her them my your our his their its this that these those is are was were be
             been being am do does did have has had will would can could should shall may might must not no yes
             yeah okay ok alright sure well just like really very there here what who when where why how which

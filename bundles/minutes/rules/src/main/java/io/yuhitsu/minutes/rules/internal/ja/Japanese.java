@@ -28,6 +28,8 @@ public final class Japanese implements Language {
 
     private static final Pattern INTRODUCES =
             Pattern.compile("(?:^|[、の])([一-龠々ぁ-んァ-ヶー]{1,6})(?:です|と申します|でございます)[。、]?$");
+    private static final Pattern PURPOSE =
+            Pattern.compile("(?:^|、|は)([一-龠々ァ-ヶーA-Za-z0-9の]{2,20})について(?:、)?(?:話し合|議論|打ち合わせ|検討(?:し|を)|相談(?:し|を)|振り返り)");
     private static final Pattern SUBJECT = Pattern.compile("^([^、。]{2,18}?)(?:は|って|の件|なんですけど|なんですが|ですが|ですけど|、)");
     private static final Pattern MEETING = Pattern.compile(
             "([一-龠々ァ-ヶーA-Za-z0-9の]{0,14}(?:会議|委員会|定例会|定例|打ち合わせ|ミーティング|理事会|総会|朝会|役員会|検討会|報告会))(?:を|の)?(?:始め|開催|行い|開き|開会|はじめ)");
@@ -116,7 +118,7 @@ public final class Japanese implements Language {
                         && text.matches(".*(?:それ|これ|そちら)(?:まで|を|は|も|で)(?!は、).*")) {
             note = "";
         }
-        boolean fragment = note.length() < 16 && !note.matches(".*[はがを].+");
+        boolean fragment = note.startsWith("今回は") || note.length() < 16 && !note.matches(".*[はがを].+");
         boolean self = text.matches(".*(?:私|わたし|わたくし|僕|俺|自分)(?:の(?:方|ほう))?(?:が|から|で|も)(?!す).*");
         return new Move(acts, assignee, self, time, note, fragment, terms, JapaneseMoves.topic(text));
     }
@@ -142,7 +144,17 @@ public final class Japanese implements Language {
     @Override
     public String meetingName(String text) {
         java.util.regex.Matcher said = MEETING.matcher(text);
-        return said.find() ? said.group(1).replaceFirst("^(?:今週|本日|今日|今月)の", "") : null;
+        if (said.find()) {
+            return said.group(1).replaceFirst("^(?:今週|本日|今日|今月)の", "");
+        }
+        java.util.regex.Matcher purpose = PURPOSE.matcher(text);
+        return purpose.find() ? purpose.group(1) + (text.contains("振り返り") ? "の振り返り" : "") : null;
+    }
+
+    @Override
+    public String quote(String sentence) {
+        String bare = JapaneseNotes.bare(sentence);
+        return bare.isEmpty() ? sentence : bare + (sentence.endsWith("？") ? "？" : "。");
     }
 
     @Override
@@ -164,7 +176,12 @@ public final class Japanese implements Language {
     @Override
     public String subject(String text) {
         java.util.regex.Matcher said = SUBJECT.matcher(JapaneseNotes.bare(text));
-        return said.find() && !said.group(1).matches("それ|これ|あれ|何|誰.*|いつ.*|どこ.*|今|皆さん|私|ほか|他") ? said.group(1) : null;
+        return said.find()
+                        && !said.group(1)
+                                .matches(
+                                        "それ|これ|あれ|何|誰.*|いつ.*|どこ.*|今|皆さん|私|ほか|他|.*(?:たら|なら|ので|けど|から|て|で|も)|はい|いや|うん|ええ|えー|あの|いえ")
+                ? said.group(1)
+                : null;
     }
 
     @Override

@@ -80,15 +80,20 @@ final class JapaneseDates {
         return Optional.ofNullable(best);
     }
 
-    /** All places of the text at which a time is named, without what makes it a due time. */
+    /** All places of the text at which a time is named, apart from each other, in their order. */
     static List<int[]> spans(String text) {
         List<int[]> spans = new ArrayList<>();
         for (Rule rule : RULES) {
             Matcher said = rule.pattern().matcher(text);
             while (said.find()) {
-                spans.add(new int[] {said.start(), said.end()});
+                int from = said.start();
+                int to = said.end();
+                if (spans.stream().noneMatch(s -> from < s[1] && s[0] < to)) {
+                    spans.add(new int[] {from, to});
+                }
             }
         }
+        spans.sort(java.util.Comparator.comparingInt(s -> s[0]));
         return spans;
     }
 

@@ -31,6 +31,16 @@ final class JapaneseNotes {
     private static final Pattern AUXILIARY = Pattern.compile(
             "くださる|ください|もらう|いただく|頂く|くれる|おく|お願い|いたす|致す|願う|ほしい|しまう|いく|くる|みる|ます|まいる|しまう|とく|もらえる|いただける|くださる");
 
+    /** 聞いておくよ、枠があるか → 枠があるか聞いておく. */
+    private static final Pattern INVERTED = Pattern.compile("^(.+?)(?:よ|ね|わ)、(.{1,14}か)[。]?$");
+
+    private static final Pattern SELF =
+            Pattern.compile("(?:私|わたし|僕|俺|自分|わたくし|弊社|こちら|うち)(?:の(?:方|ほう))?(?:が|から|で|も)(?!す)、?");
+    private static final Pattern REASON = Pattern.compile("^.{4,}?(?:ので|んですが|ですが|ですけど|だから|けれども|ますが|ますけど)、");
+    /** 見積もりは…取る: what is to be worked on stands as the subject of the talk. */
+    private static final Pattern OBJECT = Pattern.compile(
+            "[^はがをも]{2,24}(?<![にでとへ])は.{0,20}(?:する|送る|作る|出す|取る|書く|直す|まとめる|調べる|配る|決める|集める|渡す|頼む|見る|選ぶ|回す|発送する|用意する|消す|払う|買う|進める|断る|貼る|伝える|上げる|流す|やる|変える)");
+
     private final Kuromoji kuromoji;
 
     JapaneseNotes(Kuromoji kuromoji) {
@@ -39,24 +49,39 @@ final class JapaneseNotes {
 
     /** What is to be done, without who and by when. */
     String action(String sentence, List<JapaneseNames.Person> people, String assignee) {
-        String text = sentence;
-        for (int i = people.size() - 1; i >= 0; i--) {
+        String text = INVERTED.matcher(sentence).replaceFirst("$2$1");
+        for (int i = people.size() - 1; i >= 0 && text.equals(sentence) | i < people.size() - 1; i--) {
             JapaneseNames.Person person = people.get(i);
-            if (person.name().equals(assignee)) {
+            if (person.name().equals(assignee) && person.end() <= text.length()) {
                 String after =
-                        text.substring(person.end()).replaceFirst("^(?:の(?:方|ほう)(?:で|から)|[がはもに]|、|で(?!す)|から)", "");
-                text = text.substring(0, person.start()) + after;
+                        text.substring(person.end()).replaceFirst("^(?:の(?:方|ほう)(?:で|から)|[がはもに]|、|で(?!す)|から)、?", "");
+                String before = text.substring(0, person.start());
+                // …見ておきたいので、岡本さん、内訳をまとめて: the reason is not the task.
+                boolean reason = before.matches("(?s).*(?:が|ので|から|けど|し|んで)、?")
+                        && after.matches("(?s).{5,}")
+                        && after.matches("(?s).*[をにへ].*");
+                text = (reason ? "" : before) + after;
             }
         }
         text = withoutTime(bare(text));
-        text = text.replaceAll("(?:私|わたし|僕|俺|自分|わたくし|弊社|こちら)(?:の(?:方|ほう))?(?:が|から|で|も)(?!す)", "")
-                .replaceFirst("^(?:お忙しい.*?が|申し訳.*?が|悪いけど|すみませんが)、?", "");
-        return verb(bare(text));
+        text = SELF.matcher(text).replaceAll("");
+        text = text.replaceFirst("^(?:お忙しい.*?が|申し訳.*?が|悪いけど|すみませんが|その代わり.*?が)、?", "");
+        Matcher reason = REASON.matcher(text);
+        if (reason.find()
+                && text.substring(reason.end()).matches("(?s).{6,}")
+                && text.substring(reason.end()).matches("(?s).*[をにへ].*")) {
+            text = text.substring(reason.end());
+        }
+        String note = verb(bare(text))
+                .replaceFirst("(?<=は、)これは|^これは", "")
+                .replaceFirst("には、", "には")
+                .replace("。", "、");
+        return OBJECT.matcher(note).matches() && !note.contains("を") ? note.replaceFirst("(?<![にでとへ])は、?", "を") : note;
     }
 
     /** What was settled. */
     String decision(String sentence) {
-        String text = bare(sentence);
+        String text = bare(sentence).replaceFirst("^(?:それは|まあ|そこは)(?:まあ)?、?", "");
         Matcher decided = DECIDED.matcher(text);
         if (decided.find() && decided.start() > 0) {
             return polish(text.substring(0, decided.start()));

@@ -4,10 +4,12 @@ import io.yuhitsu.api.transcript.Word;
 import io.yuhitsu.minutes.rules.internal.ja.JapaneseNumbers.Piece;
 import io.yuhitsu.minutes.rules.internal.text.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Recognised Japanese words as a person would write them. */
 final class JapaneseReading {
@@ -17,8 +19,7 @@ final class JapaneseReading {
     /** Said twice on purpose. */
     private static final Pattern DOUBLES = Pattern.compile("[一二三四五六七八九十百千]|どう|いや|いろ|だん|それ|まあまあ|.*[るたいだんでよねー]");
 
-    private static final Pattern LATIN_END = Pattern.compile(".*[A-Za-z0-9]", Pattern.DOTALL);
-    private static final Pattern LATIN_START = Pattern.compile("[A-Za-z].*", Pattern.DOTALL);
+    private static final Pattern LATIN = Pattern.compile("[A-Za-z0-9]");
 
     private JapaneseReading() {}
 
@@ -26,11 +27,11 @@ final class JapaneseReading {
     private record Joined(String text, long[] pauses) {}
 
     static String verbatim(List<Word> words) {
-        return join(words).text();
+        return join(words, IntStream.range(0, words.size()).boxed().toList()).text();
     }
 
     static String readable(List<Word> words, Function<String, List<Token>> tokenizer) {
-        Joined joined = join(withoutStutter(withoutFillers(words)));
+        Joined joined = join(words, withoutStutter(words, withoutFillers(words)));
         List<Piece> pieces = JapaneseNumbers.pieces(tokenizer.apply(joined.text()));
         StringBuilder out = new StringBuilder();
         JapanesePunctuation marks = new JapanesePunctuation();
@@ -50,14 +51,20 @@ final class JapaneseReading {
         return out.toString();
     }
 
-    private static Joined join(List<Word> words) {
+    private static Joined join(List<Word> words, List<Integer> kept) {
         StringBuilder text = new StringBuilder();
         List<long[]> starts = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
+        for (int i : kept) {
             String word = words.get(i).text().strip();
-            if (LATIN_END.matcher(text).matches() && LATIN_START.matcher(word).matches()) {
+            boolean latin = text.length() > 0
+                    && word.length() > 0
+                    && LATIN.matcher(text.substring(text.length() - 1)).matches()
+                    && LATIN.matcher(word.substring(0, 1)).matches()
+                    && !Character.isDigit(word.charAt(0));
+            if (latin) {
                 text.append(' ');
             }
+            // Silence before the word itself: a filler that was taken out is none.
             long pause = i == 0
                     ? 0
                     : Math.max(0, words.get(i).startMs() - words.get(i - 1).endMs());
@@ -65,22 +72,22 @@ final class JapaneseReading {
             text.append(word);
         }
         long[] pauses = new long[text.length() + 1];
-        java.util.Arrays.fill(pauses, -1);
+        Arrays.fill(pauses, -1);
         for (long[] start : starts) {
             pauses[(int) start[0]] = start[1];
         }
         return new Joined(text.toString(), pauses);
     }
 
-    private static List<Word> withoutFillers(List<Word> words) {
-        List<Word> kept = new ArrayList<>();
+    private static List<Integer> withoutFillers(List<Word> words) {
+        List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i).text();
             boolean last = i + 1 == words.size();
             boolean opening =
                     kept.isEmpty() && FILLER_AT_START.contains(word) && !last && !pointsAt(word, words.get(i + 1));
             if (!opening && !FILLER.matcher(word).matches()) {
-                kept.add(words.get(i));
+                kept.add(i);
             }
         }
         return kept;
@@ -98,20 +105,18 @@ final class JapaneseReading {
                 && !(word.equals("あの") && following.matches("[ァ-ヶー]{3,}"));
     }
 
-    private static List<Word> withoutStutter(List<Word> words) {
-        List<Word> kept = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i).text();
-            String next = i + 1 < words.size() ? words.get(i + 1).text() : "";
-            String rest = next + (i + 2 < words.size() ? words.get(i + 2).text() : "");
-            boolean again = word.equals(next) && !DOUBLES.matcher(word).matches();
-            boolean torn = word.length() > 1
-                    && !word.equals(next)
-                    && rest.startsWith(word)
-                    && !DOUBLES.matcher(word).matches();
-            boolean backchannel = word.equals("はい") && next.equals("はい");
-            if (!again && !torn && !backchannel) {
-                kept.add(words.get(i));
+    private static List<Integer> withoutStutter(List<Word> words, List<Integer> from) {
+        List<Integer> kept = new ArrayList<>();
+        for (int k = 0; k < from.size(); k++) {
+            String word = words.get(from.get(k)).text();
+            String next = k + 1 < from.size() ? words.get(from.get(k + 1)).text() : "";
+            String rest =
+                    next + (k + 2 < from.size() ? words.get(from.get(k + 2)).text() : "");
+            boolean onPurpose = DOUBLES.matcher(word).matches();
+            boolean again = word.equals(next) && (!onPurpose || word.equals("はい"));
+            boolean torn = word.length() > 1 && !word.equals(next) && rest.startsWith(word) && !onPurpose;
+            if (!again && !torn) {
+                kept.add(from.get(k));
             }
         }
         return kept;

@@ -47,6 +47,9 @@ public interface Language {
     /** What a meeting is called where it is opened (週次定例会議); null when the sentence does not say. */
     String meetingName(String text);
 
+    /** A sentence as it is quoted: without address and link words at its beginning. */
+    String quote(String sentence);
+
     /** Whether a sentence says enough to stand in a summary. */
     boolean substantial(Sentence sentence, Move move);
 
