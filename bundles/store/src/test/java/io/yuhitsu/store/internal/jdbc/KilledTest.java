@@ -1,6 +1,7 @@
 package io.yuhitsu.store.internal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.job.Job;
@@ -81,6 +82,9 @@ final class KilledTest {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 said.add(line);
                 if (line.startsWith("OPEN ")) {
+                    assertThatThrownBy(() -> TestDatabase.open(folder, new MutableClock()))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("open in another server");
                     break;
                 }
             }
