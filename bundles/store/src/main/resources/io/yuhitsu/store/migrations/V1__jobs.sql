@@ -36,8 +36,9 @@ create table jobs (
     reason_en varchar(4000),
     lease_token varchar(36),
     lease_owner varchar(200),
-    -- when the sweep has to look: the lease runs out, or the waiting is over; null for all others
-    due_at bigint,
+    -- when the sweep has to look: the lease runs out, or the waiting is over. The largest number for all others and not null,
+    -- because the smallest entry of an index is found at once only when no nulls are in it.
+    due_at bigint default 9223372036854775807 not null,
     received_at bigint not null,
     changed_at bigint not null,
     constraint jobs_content unique (tenant, profile, recording_sha256)
@@ -118,7 +119,7 @@ create table deliveries (
     reason_en varchar(4000),
     lease_token varchar(36),
     lease_owner varchar(200),
-    due_at bigint,
+    due_at bigint default 9223372036854775807 not null,
     changed_at bigint not null
 );
 

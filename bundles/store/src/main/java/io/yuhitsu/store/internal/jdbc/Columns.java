@@ -5,13 +5,16 @@ import io.yuhitsu.api.text.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Columns that several tables have. */
 final class Columns {
+    /** In {@code due_at}: the sweep need not look. */
+    static final long NEVER = Long.MAX_VALUE;
+
     /** Leaves nothing of the state before; for {@code set} clauses. */
-    static final String CLEARED =
-            " wait_for = null, not_before = null, due_at = null, reason_code = null, reason_ja = null,"
-                    + " reason_en = null, lease_token = null, lease_owner = null";
+    static final String CLEARED = " wait_for = null, not_before = null, due_at = " + NEVER
+            + ", reason_code = null, reason_ja = null," + " reason_en = null, lease_token = null, lease_owner = null";
 
     private Columns() {}
 
@@ -28,6 +31,15 @@ final class Columns {
     static Instant instant(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** The earliest {@code due_at} of a table, or nothing. */
+    static Optional<Instant> nextDue(Tx tx, String table) {
+        return tx.select("select min(due_at) from " + table)
+                .mapTo(Long.class)
+                .findOne()
+                .filter(millis -> millis != NEVER)
+                .map(Instant::ofEpochMilli);
     }
 
     /** Milliseconds, never earlier than the instant. */

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -115,15 +116,21 @@ public final class Database implements AutoCloseable {
     }
 
     private <T, X extends Exception> T repeated(Attempt<T, X> transaction) throws X {
-        // An interrupt in the middle would close the database's files under all other threads; the caller sees it
-        // afterwards.
-        boolean interrupted = Thread.interrupted();
+        boolean interrupted = false;
         try {
             for (int tries = 1; ; tries++) {
+                // The work is short and has to end whole: an interrupt waits until it has.
+                interrupted |= Thread.interrupted();
                 try {
                     return transaction.run();
                 } catch (JdbiException e) {
-                    if (tries == TRIES || !isConflict(e)) {
+                    String sqlState = sqlState(e);
+                    if (isBadValue(sqlState)) {
+                        // No cause: databases quote the value in their messages.
+                        throw new IllegalArgumentException(
+                                "a value does not fit into the database, SQLState " + sqlState);
+                    }
+                    if (tries == TRIES || !(engine.isConflict(sqlState) || wasInterrupted(e))) {
                         throw new StoreUnavailableException(Said.inBoth(TEXTS.message("database-unavailable")), e);
                     }
                 }
@@ -135,13 +142,24 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private boolean isConflict(Throwable e) {
+    /** Before the commit: the database rolled back what was done so far. */
+    private static boolean wasInterrupted(JdbiException e) {
+        return Thread.currentThread().isInterrupted() && !(e instanceof TransactionException);
+    }
+
+    /** Empty when the failure has none. */
+    private static String sqlState(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && engine.isConflict(sql)) {
-                return true;
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
             }
         }
-        return false;
+        return "";
+    }
+
+    /** Too long, out of range, or of a job that is not there: no later try will be better. */
+    private static boolean isBadValue(String sqlState) {
+        return sqlState.startsWith("22") || sqlState.equals("23503");
     }
 
     @Deactivate

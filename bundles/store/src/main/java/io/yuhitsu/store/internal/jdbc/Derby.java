@@ -23,6 +23,8 @@ final class Derby implements Engine {
     private static final Texts TEXTS = Texts.beside(Derby.class);
     private static final Set<String> CONFLICTS = Set.of("40001", "40XL1", "40XL2", "23505");
     private static final String SHUT_DOWN = "08006";
+    private static final String WRONG_PASSWORD = "XBM06";
+    private static final String OPEN_ELSEWHERE = "XSDB6";
 
     private final Path folder;
     private final String password;
@@ -39,7 +41,7 @@ final class Derby implements Engine {
         this.password = password;
         Folders.make(logs);
         // Read when the first database is opened. Without them: derby.log in the current folder, deadlocks of 20 s.
-        setOnce("derby.stream.error.file", logs.resolve("derby.log").toString());
+        System.setProperty("derby.stream.error.file", logs.resolve("derby.log").toString());
         setOnce("derby.locks.deadlockTimeout", "1");
         setOnce("derby.locks.waitTimeout", "20");
         if (!Files.exists(folder)) {
@@ -87,12 +89,11 @@ final class Derby implements Engine {
     }
 
     private SQLException explained(SQLException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String state = cause instanceof SQLException sql ? sql.getSQLState() : "";
-            if ("XBM06".equals(state)) {
+        for (SQLException next = e; next != null; next = next.getNextException()) {
+            if (WRONG_PASSWORD.equals(next.getSQLState())) {
                 throw new IllegalStateException(Said.inBoth(TEXTS.message("database-wrong-key", folder)), e);
             }
-            if ("XSDB6".equals(state)) {
+            if (OPEN_ELSEWHERE.equals(next.getSQLState())) {
                 throw new IllegalStateException(Said.inBoth(TEXTS.message("database-in-use", folder)), e);
             }
         }
@@ -115,8 +116,8 @@ final class Derby implements Engine {
     }
 
     @Override
-    public boolean isConflict(SQLException e) {
-        return CONFLICTS.contains(e.getSQLState());
+    public boolean isConflict(String sqlState) {
+        return CONFLICTS.contains(sqlState);
     }
 
     /** Without this the next start in the same JVM finds "another instance". */

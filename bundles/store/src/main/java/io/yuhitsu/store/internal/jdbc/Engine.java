@@ -1,6 +1,5 @@
 package io.yuhitsu.store.internal.jdbc;
 
-import java.sql.SQLException;
 import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 
@@ -15,7 +14,7 @@ interface Engine extends AutoCloseable {
     String claimSuffix();
 
     /** Whether the transaction lost against another one and may be run again. */
-    boolean isConflict(SQLException e);
+    boolean isConflict(String sqlState);
 
     @Override
     void close();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
             // One short walk along the index per channel; there are few.
             Optional<Place> oldest = channels.stream()
                     .flatMap(channel -> oldest(tx, channel).stream())
-                    .min(java.util.Comparator.comparing(Place::id));
+                    .min(Comparator.comparing(Place::id));
             return oldest.flatMap(place -> take(tx, place, owner, lease));
         });
     }
@@ -121,7 +122,8 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     public void die(DeliveryLease lease, Message reason) throws DeliveryLeaseLostException {
         held(
                 lease,
-                "state = 'DEAD', lease_token = null, lease_owner = null, due_at = null, reason_code = ?, reason_ja = ?, reason_en = ?",
+                "state = 'DEAD', lease_token = null, lease_owner = null, due_at = " + Columns.NEVER
+                        + ", reason_code = ?, reason_ja = ?, reason_en = ?",
                 Columns.code(reason),
                 Columns.ja(reason),
                 Columns.en(reason));
@@ -200,9 +202,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
                     DeliveryRows.follow(tx, place.job());
                 }
             }
-            return tx.select("select min(due_at) as next_at from deliveries where due_at is not null")
-                    .map((row, context) -> Optional.ofNullable(Columns.instant(row, "next_at")))
-                    .one();
+            return Columns.nextDue(tx, "deliveries");
         });
     }
 

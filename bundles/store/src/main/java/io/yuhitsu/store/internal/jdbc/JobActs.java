@@ -61,7 +61,8 @@ final class JobActs {
 
     static boolean cancel(Tx tx, TenantId tenant, JobId id, Message reason) {
         boolean cancelled = tx.update(
-                        "update jobs set state = 'CANCELLED', wait_for = null, not_before = null, due_at = null, lease_token = null,"
+                        "update jobs set state = 'CANCELLED', wait_for = null, not_before = null, due_at = "
+                                + Columns.NEVER + ", lease_token = null,"
                                 + " lease_owner = null, reason_code = ?, reason_ja = ?, reason_en = ?, changed_at = ?"
                                 + OWN + "('READY', 'RUNNING', 'WAITING')",
                         Columns.code(reason),

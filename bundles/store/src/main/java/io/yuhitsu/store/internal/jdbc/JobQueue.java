@@ -7,7 +7,6 @@ import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.spi.JobStore.Claim;
 import io.yuhitsu.api.spi.JobStore.Sweep;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -78,11 +77,7 @@ final class JobQueue {
 
     static Sweep sweep(Tx tx) {
         Set<Stage> ready = ready(tx, "due_at <= ?", tx.now());
-        Instant next = tx.select("select min(due_at) as next_at from jobs where due_at is not null")
-                .map((row, context) -> Optional.ofNullable(Columns.instant(row, "next_at")))
-                .one()
-                .orElse(null);
-        return new Sweep(ready, next);
+        return new Sweep(ready, Columns.nextDue(tx, "jobs").orElse(null));
     }
 
     static Set<Stage> wakePlugins(Tx tx) {

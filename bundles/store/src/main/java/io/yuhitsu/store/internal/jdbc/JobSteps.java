@@ -102,18 +102,19 @@ final class JobSteps {
         JobActs.dropArtifacts(tx, lease.job(), lease.version(), lease.stage());
     }
 
-    /** A literal, because drivers disagree on the type of a null parameter. */
+    /** Literals, because drivers disagree on the type of a null parameter. */
     static String until(WaitFor waitFor, Instant notBefore) {
-        String time = waitFor == WaitFor.TIME ? Long.toString(Columns.millis(notBefore)) : "null";
-        return "not_before = " + time + ", due_at = " + time;
+        return waitFor == WaitFor.TIME
+                ? "not_before = " + Columns.millis(notBefore) + ", due_at = " + Columns.millis(notBefore)
+                : "not_before = null, due_at = " + Columns.NEVER;
     }
 
     static void die(Tx tx, Lease lease, Message reason) throws LeaseLostException {
         held(
                 tx,
                 lease,
-                "state = 'DEAD', lease_token = null, lease_owner = null, due_at = null, reason_code = ?, reason_ja = ?,"
-                        + " reason_en = ?, changed_at = ?",
+                "state = 'DEAD', lease_token = null, lease_owner = null, due_at = " + Columns.NEVER
+                        + ", reason_code = ?, reason_ja = ?," + " reason_en = ?, changed_at = ?",
                 Columns.code(reason),
                 Columns.ja(reason),
                 Columns.en(reason),

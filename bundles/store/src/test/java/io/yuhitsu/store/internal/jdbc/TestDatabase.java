@@ -15,6 +15,11 @@ final class TestDatabase implements AutoCloseable {
     final MutableClock clock = new MutableClock();
     final Database database;
 
+    static {
+        // Tests that pull the plug do so in a process of their own; the others need not wait for the disk.
+        System.setProperty("derby.system.durability", "test");
+    }
+
     TestDatabase(Path folder) throws Exception {
         database = open(folder, clock);
     }
