@@ -74,7 +74,7 @@ class LauncherIT {
     @Test
     @Order(2)
     void privateFoldersAreClosedToOthers() throws Exception {
-        for (String folder : new String[] {"etc", "routes", "deploy", "db", "blobs", "log", "run"}) {
+        for (String folder : new String[] {"etc", "routes", "deploy", "log", "run"}) {
             assertThat(Files.getPosixFilePermissions(DATA.resolve(folder)))
                     .as(folder)
                     .allMatch(permission -> permission.name().startsWith("OWNER_"));
