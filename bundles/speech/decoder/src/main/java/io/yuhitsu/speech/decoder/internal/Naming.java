@@ -37,10 +37,7 @@ final class Naming {
     private static String container(Facts facts, ByteBuffer head) {
         return switch (facts.format()) {
             case "mov,mp4,m4a,3gp,3g2,mj2" -> mp4(facts.brand());
-            case "matroska,webm" ->
-                Bytes.text(head).contains("webm")
-                        ? "webm"
-                        : "matroska";
+            case "matroska,webm" -> Bytes.text(head).contains("webm") ? "webm" : "matroska";
             default -> facts.format();
         };
     }

@@ -20,7 +20,8 @@ final class WhatItIs {
         if (text.startsWith("#EXTM3U") || text.startsWith("[playlist]") || text.startsWith("ffconcat ")) {
             return Optional.of(Reasons.message("file-is-playlist"));
         }
-        MediaType type = Types.ALL.detect(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), new Metadata());
+        MediaType type =
+                Types.ALL.detect(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), new Metadata());
         return switch (type.getType()) {
             case "image" -> Optional.of(Reasons.message("file-is-image"));
             case "text" ->
