@@ -158,6 +158,18 @@ class ChildPoolTest {
     }
 
     @Test
+    void aSignalToTheWholeGroupLeavesTheChildrenToTheServer() throws Exception {
+        ChildPool pool = children.pool(OBLIGING, PoolLimits.of(1, 0));
+        String pid = order(pool, "pid");
+
+        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroy();
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(order(pool, "pid")).isEqualTo(pid);
+        }
+    }
+
+    @Test
     void aChildThatHangsIsKilledAtTheDeadline() {
         ChildPool pool = children.pool(OBLIGING, PoolLimits.of(1, 0));
 

@@ -191,11 +191,19 @@ public final class RecordingIntake implements Intake {
         if (present == null) {
             throw FailureException.busy(Said.message("decoder-absent"));
         }
-        Recorded recorded = present.probe(source, stopping);
-        if (recorded.incomplete() && request.mayGrow()) {
-            throw incomplete();
+        try {
+            Recorded recorded = present.probe(source, stopping);
+            if (recorded.incomplete() && request.mayGrow()) {
+                throw incomplete();
+            }
+            return recorded;
+        } catch (FailureException e) {
+            // An MP4 that is still being copied lacks the index at its end: no decoder can read it yet.
+            if (request.mayGrow() && e.reason().code().equals(AudioDecoder.INCOMPLETE)) {
+                throw incomplete();
+            }
+            throw e;
         }
-        return recorded;
     }
 
     private static FailureException incomplete() {

@@ -374,6 +374,14 @@ class RecordingIntakeTest {
     }
 
     @Test
+    void aFileThatCannotBeReadYetIsWaitedForWhileItMayGrow() {
+        decoder.refusal.set(FailureException.badInput(new Message(AudioDecoder.INCOMPLETE, "途中", "incomplete")));
+        assertRefused(FailureKind.BAD_INPUT, "recording-incomplete");
+        request.mayGrow = true;
+        assertRefused(FailureKind.BUSY, "recording-incomplete");
+    }
+
+    @Test
     void anIncompleteFileThatDoesNotGrowIsTakenWithANotice() throws Exception {
         decoder.incomplete = true;
         assertThat(facts().notices()).extracting(Message::code).containsExactly("recording-cut-off");

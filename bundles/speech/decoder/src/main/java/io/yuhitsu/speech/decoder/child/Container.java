@@ -207,6 +207,7 @@ final class Container implements AutoCloseable {
         private static final int EPERM = -1;
 
         @Override
+        @SuppressWarnings("rawtypes") // as generated
         public int call(AVFormatContext s, PointerPointer pb, BytePointer url, int flags, PointerPointer options) {
             return EPERM;
         }

@@ -41,7 +41,12 @@ final class Bytes {
 
     /** The four letters at a place of a buffer. */
     static String name(ByteBuffer bytes, int at) {
-        return bytes.limit() < at + 4 ? "" : new String(bytes.array(), at, 4, StandardCharsets.ISO_8859_1);
+        return bytes.limit() < at + 4 ? "" : text(bytes.duplicate().position(at).limit(at + 4));
+    }
+
+    /** What is in a buffer, one character for each byte. */
+    static String text(ByteBuffer bytes) {
+        return StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
     }
 
     static long unsigned(int value) {

@@ -3,7 +3,6 @@ package io.yuhitsu.speech.decoder.internal;
 import io.yuhitsu.api.intake.Recorded;
 import io.yuhitsu.speech.decoder.child.Facts;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -38,10 +37,7 @@ final class Naming {
     private static String container(Facts facts, ByteBuffer head) {
         return switch (facts.format()) {
             case "mov,mp4,m4a,3gp,3g2,mj2" -> mp4(facts.brand());
-            case "matroska,webm" ->
-                new String(head.array(), 0, head.limit(), StandardCharsets.ISO_8859_1).contains("webm")
-                        ? "webm"
-                        : "matroska";
+            case "matroska,webm" -> Bytes.text(head).contains("webm") ? "webm" : "matroska";
             default -> facts.format();
         };
     }

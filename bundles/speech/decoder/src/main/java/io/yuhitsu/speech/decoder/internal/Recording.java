@@ -76,7 +76,11 @@ final class Recording implements Closeable {
         }
     }
 
-    /** Lets the child open it. @param mode PROBE or DECODE of {@link Talk} */
+    /**
+     * Lets the child open it.
+     *
+     * @param mode PROBE or DECODE of {@link Talk}
+     */
     Facts begin(ChildCall child, byte mode) throws FailureException, InterruptedException {
         call = child;
         ByteBuffer order = ByteBuffer.allocate(10);

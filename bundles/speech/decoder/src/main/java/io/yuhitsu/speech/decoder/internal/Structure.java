@@ -3,7 +3,6 @@ package io.yuhitsu.speech.decoder.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What the outer structure of a file says about its length, without decoding anything.
@@ -75,7 +74,7 @@ record Structure(boolean incomplete, boolean staleLength) {
 
     private static Structure data(Bytes file, long begin, long size, boolean isLong) throws IOException {
         long there = file.length() - begin;
-        if (size == 0 && there > 0 || !isLong && size >= PLACEHOLDER && size > there) {
+        if ((size == 0 && there > 0) || (!isLong && size >= PLACEHOLDER && size > there)) {
             // A recorder that streams cannot go back to its header.
             return new Structure(false, true);
         }
@@ -117,13 +116,13 @@ record Structure(boolean incomplete, boolean staleLength) {
         }
         long size = bytes.get(at) & (0xff >> width);
         for (int i = 1; i < width; i++) {
-            size = size << 8 | bytes.get(at + i) & 0xff;
+            size = (size << 8) | (bytes.get(at + i) & 0xff);
         }
         return size;
     }
 
     private static Structure asf(Bytes file, ByteBuffer head) {
-        int at = text(head).indexOf(ASF_PROPERTIES);
+        int at = Bytes.text(head).indexOf(ASF_PROPERTIES);
         boolean known = at >= 0 && at + 96 <= head.limit();
         // Flag 1: broadcast, the size in the header means nothing.
         boolean live = known && (head.getInt(at + 88) & 1) != 0;
@@ -134,10 +133,10 @@ record Structure(boolean incomplete, boolean staleLength) {
     private static Structure mp3(Bytes file, ByteBuffer head) throws IOException {
         long start = 0;
         if (Bytes.name(head, 0).startsWith("ID3") && head.limit() > 10) {
-            start = 10 + (head.get(6) << 21 | head.get(7) << 14 | head.get(8) << 7 | head.get(9));
+            start = 10L + ((head.get(6) << 21) | (head.get(7) << 14) | (head.get(8) << 7) | head.get(9));
         }
         ByteBuffer frame = file.at(start, 256);
-        String text = text(frame);
+        String text = Bytes.text(frame);
         int at = Math.max(text.indexOf("Xing"), text.indexOf("Info"));
         if (at < 0 || at + 16 > frame.limit()) {
             return WHOLE;
@@ -147,9 +146,5 @@ record Structure(boolean incomplete, boolean staleLength) {
         boolean hasBytes = (flags & 2) != 0;
         long bytes = hasBytes ? Bytes.unsigned(tag.getInt(at + ((flags & 1) != 0 ? 12 : 8))) : 0;
         return start + bytes > file.length() ? INCOMPLETE : WHOLE;
-    }
-
-    private static String text(ByteBuffer bytes) {
-        return new String(bytes.array(), 0, bytes.limit(), StandardCharsets.ISO_8859_1);
     }
 }

@@ -16,11 +16,12 @@ final class WhatItIs {
 
     /** @return empty when the file may be a recording after all */
     static Optional<Message> otherThanARecording(ByteBuffer head) throws IOException {
-        String text = new String(head.array(), 0, head.limit(), StandardCharsets.ISO_8859_1);
+        String text = Bytes.text(head);
         if (text.startsWith("#EXTM3U") || text.startsWith("[playlist]") || text.startsWith("ffconcat ")) {
             return Optional.of(Reasons.message("file-is-playlist"));
         }
-        MediaType type = Types.ALL.detect(new ByteArrayInputStream(head.array(), 0, head.limit()), new Metadata());
+        MediaType type =
+                Types.ALL.detect(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), new Metadata());
         return switch (type.getType()) {
             case "image" -> Optional.of(Reasons.message("file-is-image"));
             case "text" ->

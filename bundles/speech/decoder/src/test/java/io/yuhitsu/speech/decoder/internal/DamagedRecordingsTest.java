@@ -35,7 +35,10 @@ class DamagedRecordingsTest extends WithDecoder {
     void aWavFileWithTextsBehindItsSamplesIsWhole() throws Exception {
         byte[] wav = Tones.wav(16_000, 1, 1);
         byte[] longer = Arrays.copyOf(wav, wav.length + 20);
-        ByteBuffer.wrap(longer, wav.length, 20).order(ByteOrder.LITTLE_ENDIAN).putInt(0x5453494c).putInt(12);
+        ByteBuffer.wrap(longer, wav.length, 20)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0x5453494c)
+                .putInt(12);
 
         assertThat(probe(longer).incomplete()).isFalse();
         assertThat(decode(longer).millis()).isCloseTo(1000, within(1.0));
@@ -45,8 +48,8 @@ class DamagedRecordingsTest extends WithDecoder {
     void anMp4WithoutItsIndexIsIncomplete() throws Exception {
         byte[] whole = Encoded.of("mp4", "aac", 16_000, 1).bytes(2);
 
-        FailureException failure = catchThrowableOfType(
-                FailureException.class, () -> probe(Arrays.copyOf(whole, whole.length * 2 / 3)));
+        FailureException failure =
+                catchThrowableOfType(FailureException.class, () -> probe(Arrays.copyOf(whole, whole.length * 2 / 3)));
 
         assertThat(failure.reason().code()).isEqualTo(AudioDecoder.INCOMPLETE);
     }
@@ -84,7 +87,8 @@ class DamagedRecordingsTest extends WithDecoder {
     }
 
     @ParameterizedTest
-    @CsvSource({"mp3, libmp3lame", "flac, flac", "ogg, libopus", "adts, aac", "amr, libopencore_amrnb", "webm, libopus"})
+    @CsvSource({"mp3, libmp3lame", "flac, flac", "ogg, libopus", "adts, aac", "amr, libopencore_amrnb", "webm, libopus"
+    })
     void whatFollowsADamagedPlaceIsDecoded(String muxer, String encoder) throws Exception {
         int rate = muxer.equals("amr") ? 8_000 : 48_000;
         byte[] recording = Encoded.of(muxer, encoder, rate, 1)

@@ -32,9 +32,11 @@ class HostileRecordingsTest extends WithDecoder {
             server.setSoTimeout(200);
             String url = "http://127.0.0.1:" + server.getLocalPort() + "/a.wav";
 
-            assertThat(refusal(String.format(list, url).getBytes(StandardCharsets.UTF_8)).code())
+            assertThat(refusal(String.format(list, url).getBytes(StandardCharsets.UTF_8))
+                            .code())
                     .startsWith("file-is-");
-            assertThat(refusal(String.format(list, "file:///etc/passwd").getBytes(StandardCharsets.UTF_8)).code())
+            assertThat(refusal(String.format(list, "file:///etc/passwd").getBytes(StandardCharsets.UTF_8))
+                            .code())
                     .startsWith("file-is-");
             Assertions.assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
         }
@@ -82,9 +84,11 @@ class HostileRecordingsTest extends WithDecoder {
     @RepeatedTest(20)
     void noiseInARecordingNeverHurtsTheDecoder(RepetitionInfo repetition) throws Exception {
         Random random = new Random(repetition.getCurrentRepetition());
-        String[][] forms = {{"mp4", "aac"}, {"webm", "libopus"}, {"asf", "wmav2"}, {"wav", "adpcm_ms"}, {"ogg", "flac"}};
+        String[][] forms = {{"mp4", "aac"}, {"webm", "libopus"}, {"asf", "wmav2"}, {"wav", "adpcm_ms"}, {"ogg", "flac"}
+        };
         String[] form = forms[repetition.getCurrentRepetition() % forms.length];
-        byte[] recording = Encoded.of(form[0], form[1], 48_000, 1).bitRate(64_000).bytes(1);
+        byte[] recording =
+                Encoded.of(form[0], form[1], 48_000, 1).bitRate(64_000).bytes(1);
         for (int i = 0; i < 50; i++) {
             recording[random.nextInt(i < 25 ? Math.min(1000, recording.length) : recording.length)] =
                     (byte) random.nextInt();

@@ -27,19 +27,23 @@ class WhatItIsTest extends WithDecoder {
         assertThat(refusal(zip("word/document.xml")).en()).contains("Word");
         assertThat(refusal(zip("xl/workbook.xml")).en()).contains("Excel");
         assertThat(refusal(zip("ppt/presentation.xml")).en()).contains("PowerPoint");
-        assertThat(refusal(bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)).en())
+        assertThat(refusal(bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1))
+                        .en())
                 .contains("Office");
         assertThat(refusal(text("%PDF-1.7\n%âãÏÓ\n1 0 obj")).en()).contains("PDF");
     }
 
     @Test
     void picturesTextsAndProgramsAreNamed() {
-        assertThat(refusal(bytes(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R')).code())
+        assertThat(refusal(bytes(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'))
+                        .code())
                 .isEqualTo("file-is-image");
-        assertThat(refusal(bytes(0xff, 0xd8, 0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0)).code())
+        assertThat(refusal(bytes(0xff, 0xd8, 0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0))
+                        .code())
                 .isEqualTo("file-is-image");
         assertThat(refusal(text("本日の議事\n1. 予算\n")).code()).isEqualTo("file-is-text");
-        assertThat(refusal(text("<!DOCTYPE html><html><body>Sign in</body></html>")).code())
+        assertThat(refusal(text("<!DOCTYPE html><html><body>Sign in</body></html>"))
+                        .code())
                 .isEqualTo("file-is-web-page");
         assertThat(refusal(bytes(0x7f, 'E', 'L', 'F', 2, 1, 1, 0)).code()).isEqualTo("file-is-program");
         assertThat(refusal(bytes('M', 'T', 'h', 'd', 0, 0, 0, 6, 0, 1, 0, 2)).code())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.yuhitsu.api.CancelToken;
 import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.intake.Recorded;
 import io.yuhitsu.api.spi.AudioDecoder;
 import io.yuhitsu.api.text.Message;
@@ -38,7 +39,24 @@ abstract class WithDecoder {
     }
 
     /** What came out of a recording. */
-    record Decoded(byte[] pcm, List<String> notices) {
+    static final class Decoded {
+        private final byte[] pcm;
+        private final List<String> notices;
+
+        Decoded(byte[] pcm, List<String> notices) {
+            this.pcm = pcm;
+            this.notices = notices;
+        }
+
+        byte[] pcm() {
+            return pcm;
+        }
+
+        /** Codes. */
+        List<String> notices() {
+            return notices;
+        }
+
         double millis() {
             return (double) pcm.length / AudioDecoder.BYTES_PER_MS;
         }
@@ -61,8 +79,7 @@ abstract class WithDecoder {
     static Message refusal(byte[] recording) {
         Throwable thrown = catchThrowable(() -> decode(recording));
         Throwable cause = thrown instanceof IOException ? thrown.getCause() : thrown;
-        if (cause instanceof FailureException failure
-                && failure.kind() == io.yuhitsu.api.FailureKind.BAD_INPUT) {
+        if (cause instanceof FailureException failure && failure.kind() == FailureKind.BAD_INPUT) {
             return failure.reason();
         }
         throw new AssertionError("not refused", thrown);
