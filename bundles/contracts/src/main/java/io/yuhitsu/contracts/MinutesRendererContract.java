@@ -131,7 +131,15 @@ public interface MinutesRendererContract {
     @Test
     default void textThatIsNoTextDoesNotStopIt() throws Exception {
         for (String text : List.of(
-                "", " ", "\u0000\u0001\u001f\u007f", "a\r\nb\u2028c\tb", "\ud800 \udc00", "\ufffe\uffff", "\u202eabc\u202c", "😀👨\u200d👩\u200d👧 🇯🇵 ❤\ufe0f", "العربية עברית ไทย")) {
+                "",
+                " ",
+                "\u0000\u0001\u001f\u007f",
+                "a\r\nb\u2028c\tb",
+                "\ud800 \udc00",
+                "\ufffe\uffff",
+                "\u202eabc\u202c",
+                "😀👨\u200d👩\u200d👧 🇯🇵 ❤\ufe0f",
+                "العربية עברית ไทย")) {
             assertThat(render(SampleMinutes.hostile(text))).isNotEmpty();
         }
     }
@@ -170,7 +178,9 @@ public interface MinutesRendererContract {
                         minutes.decisions().stream().map(Decision::text),
                         minutes.actions().stream().map(ActionItem::text),
                         minutes.actions().stream().map(ActionItem::owner).filter(o -> o != null),
-                        minutes.topics().stream().flatMap(t -> Stream.of(t.title(), t.summary().get(0).text())),
+                        minutes.topics().stream()
+                                .flatMap(t ->
+                                        Stream.of(t.title(), t.summary().get(0).text())),
                         minutes.openQuestions().stream().map(Point::text),
                         Stream.of(minutes.nextMeeting().text()),
                         minutes.notices().stream().map(n -> n.in(minutes.language())))

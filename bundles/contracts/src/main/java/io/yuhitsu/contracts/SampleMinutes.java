@@ -62,9 +62,7 @@ public final class SampleMinutes {
                         new Point("ウェブサイトの作業は80パーセントまで終わりました。", at(talk, 2)),
                         new Point("説明する人が2人足りないため、営業部に協力を求めます。", at(talk, 4))),
                 List.of(new Topic(
-                        "ウェブサイトの進捗",
-                        at(talk, 2, 3),
-                        List.of(new Point("残りは問い合わせ画面の修正と全体のテストです。", at(talk, 2))))),
+                        "ウェブサイトの進捗", at(talk, 2, 3), List.of(new Point("残りは問い合わせ画面の修正と全体のテストです。", at(talk, 2))))),
                 List.of(new Point("会場の電源は足りるか。", at(talk, 9))),
                 new NextMeeting(LocalDate.of(2026, 11, 16), "来週の月曜日", at(talk, 1)),
                 new Coverage(103_460, 86_000),
@@ -123,7 +121,8 @@ public final class SampleMinutes {
                 DateSource.CONTAINER,
                 List.of("Olivia", "David", "Emma"),
                 List.of(new Point("The website is about 80 percent complete.", at(talk, 1))),
-                List.of(new Topic("Website", at(talk, 1, 2), List.of(new Point("Final testing is left.", at(talk, 1))))),
+                List.of(new Topic(
+                        "Website", at(talk, 1, 2), List.of(new Point("Final testing is left.", at(talk, 1))))),
                 List.of(new Point("Does the booth need a second power outlet?", at(talk, 4))),
                 new NextMeeting(null, "next Monday", at(talk, 0)),
                 new Coverage(97_000, 78_200),
@@ -141,7 +140,14 @@ public final class SampleMinutes {
                                 0.9,
                                 false),
                         new ActionItem(
-                                "a2", "Order three computers for the demo", "David", null, "soon", at(talk, 4), 0.5, true)),
+                                "a2",
+                                "Order three computers for the demo",
+                                "David",
+                                null,
+                                "soon",
+                                at(talk, 4),
+                                0.5,
+                                true)),
                 List.of(DEMO));
         return new Source(
                 minutes,
@@ -176,7 +182,8 @@ public final class SampleMinutes {
                         List.of(),
                         List.of(),
                         List.of(notice)),
-                new Transcript(JOB, language, 60_000, new Engine("vosk", "demo"), List.of(), List.of(), List.of(notice)),
+                new Transcript(
+                        JOB, language, 60_000, new Engine("vosk", "demo"), List.of(), List.of(), List.of(notice)),
                 settings(language.toLanguageTag(), "", ""));
     }
 
@@ -221,7 +228,11 @@ public final class SampleMinutes {
     public static Source threeHours(int utterances) {
         List<Utterance> talk = IntStream.range(0, utterances)
                 .mapToObj(i -> utterance(
-                        i + 1, "s" + (i % 5 + 1), i * 1080L, i * 1080L + 1000, "これは" + (i + 1) + "番目の発言で、予算と日程について話しています。"))
+                        i + 1,
+                        "s" + (i % 5 + 1),
+                        i * 1080L,
+                        i * 1080L + 1000,
+                        "これは" + (i + 1) + "番目の発言で、予算と日程について話しています。"))
                 .toList();
         List<Decision> decisions = new ArrayList<>();
         List<ActionItem> actions = new ArrayList<>();
