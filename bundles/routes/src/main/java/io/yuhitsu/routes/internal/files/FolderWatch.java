@@ -58,22 +58,22 @@ final class FolderWatch {
 
     /**
      * @param changed by the file system's own clock: nobody can set it, so a rewrite with the old time and size is seen too
+     * @param regular a file, not a link: that would lead out of the checked folder
      * @param open somebody else than the owner may write it
      */
-    private record Stamp(FileTime modified, Object changed, long bytes, Object key, boolean open) {
-        /** Nothing unless it is a regular file; a link would move the file out of the checked folder. */
-        static Optional<Stamp> of(Path file, boolean folderOpen) throws IOException {
+    private record Stamp(FileTime modified, Object changed, long bytes, Object key, boolean regular, boolean open) {
+        static Stamp of(Path file, boolean folderOpen) throws IOException {
             Map<String, Object> read = Files.readAttributes(file, "unix:*", LinkOption.NOFOLLOW_LINKS);
-            if (!Boolean.TRUE.equals(read.get("isRegularFile"))) {
-                return Optional.empty();
-            }
+            boolean regular = Boolean.TRUE.equals(read.get("isRegularFile"));
             int mode = (Integer) read.get("mode");
-            return Optional.of(new Stamp(
+            return new Stamp(
                     (FileTime) read.get("lastModifiedTime"),
                     read.get("ctime"),
                     (Long) read.get("size"),
                     read.get("fileKey"),
-                    folderOpen || (mode & WRITABLE_BY_OTHERS) != 0));
+                    regular,
+                    // A link always is.
+                    folderOpen || regular && (mode & WRITABLE_BY_OTHERS) != 0);
         }
     }
 
@@ -112,33 +112,41 @@ final class FolderWatch {
             return;
         }
         Path file = folder.resolve(name);
+        Event event = unusable(name, stamp).orElseGet(() -> read(name, file));
         try {
-            String text = stamp.open() ? null : read(file);
-            if (!Stamp.of(file, folderIsOpen()).equals(Optional.of(stamp))) {
+            if (!Stamp.of(file, folderIsOpen()).equals(stamp)) {
                 return;
             }
-            events.add(
-                    text == null
-                            ? new Event.Unusable(name, new RouteRefused(TEXTS.message("file-open", folder, name)))
-                            : new Event.Changed(name, text));
-        } catch (RouteRefused e) {
-            events.add(new Event.Unusable(name, e));
         } catch (NoSuchFileException e) {
             // The next look sees it.
             return;
         }
         told.put(name, stamp);
+        events.add(event);
     }
 
-    private static String read(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new RouteRefused(TEXTS.message("too-big", MOST_BYTES / 1024));
+    private Optional<Event> unusable(String name, Stamp stamp) {
+        if (!stamp.regular()) {
+            return Optional.of(refused(name, "not-a-file"));
         }
+        return stamp.open() ? Optional.of(refused(name, "file-open", folder, name)) : Optional.empty();
+    }
+
+    private static Event read(String name, Path file) {
         try {
-            return Files.readString(file);
+            if (Files.size(file) > MOST_BYTES) {
+                return refused(name, "too-big", MOST_BYTES / 1024);
+            }
+            return new Event.Changed(name, Files.readString(file));
         } catch (CharacterCodingException e) {
-            throw new RouteRefused(TEXTS.message("not-utf8"));
+            return refused(name, "not-utf8");
+        } catch (IOException e) {
+            return refused(name, "file-unreadable", e.getClass().getSimpleName());
         }
+    }
+
+    private static Event refused(String name, String code, Object... args) {
+        return new Event.Unusable(name, new RouteRefused(TEXTS.message(code, args)));
     }
 
     private Map<String, Stamp> stamps() throws IOException {
@@ -147,8 +155,7 @@ final class FolderWatch {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + RouteSource.SUFFIX)) {
             for (Path file : files) {
                 try {
-                    Stamp.of(file, open)
-                            .ifPresent(stamp -> stamps.put(file.getFileName().toString(), stamp));
+                    stamps.put(file.getFileName().toString(), Stamp.of(file, open));
                 } catch (NoSuchFileException e) {
                     // Gone between the listing and the look at it.
                 }

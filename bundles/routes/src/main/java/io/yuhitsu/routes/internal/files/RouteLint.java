@@ -45,7 +45,8 @@ final class RouteLint {
 
     private static final Set<String> SIDE_DOORS = Set.of("pollenrich", "poll");
     private static final Set<String> POLICY = Set.of("errorhandler", "errorhandlerref", "deadletterchannel");
-    private static final Set<String> URIS = Set.of("uri", "to", "from", "tod", "enrich", "wiretap", "parameters");
+    private static final Set<String> URIS = Set.of("uri", "to", "from", "tod", "enrich", "wiretap");
+    private static final String PARAMETERS = "parameters";
 
     private static final Pattern CLASSES =
             Pattern.compile("#(?:class|type|bean|autowired)\\b|\\.class\\b|\\bgetClass\\b|\\bforName\\b");
@@ -91,11 +92,17 @@ final class RouteLint {
         }
     }
 
+    /** @param uri the text is a part of an endpoint's URI */
     private static void walk(Object node, boolean uri) {
         if (node instanceof Map<?, ?> map) {
             map.forEach((name, value) -> {
                 String key = key(String.valueOf(name));
-                walk(value, uri || URIS.contains(key));
+                if (key.equals(PARAMETERS) && value instanceof Map<?, ?> options) {
+                    // The names of options are the component's own.
+                    options.values().forEach(option -> walk(option, true));
+                } else {
+                    walk(value, uri || URIS.contains(key));
+                }
             });
         } else if (node instanceof Collection<?> list) {
             // Steps below "from" are no part of its URI.

@@ -51,14 +51,11 @@ final class RouteUnit {
         return Optional.ofNullable(running);
     }
 
-    /** The file has that text now. */
+    /** The file has that text now. It is built also when it is the same: secrets may have changed. */
     void apply(RouteSource changed, Map<String, String> settings) {
-        boolean same = changed.equals(source) && view.state() == State.RUNNING;
         source = changed;
         refused = null;
-        if (!same) {
-            build(settings);
-        }
+        build(settings);
     }
 
     /** The file is there and cannot be used at all. */

@@ -1,6 +1,7 @@
 package io.yuhitsu.routes.internal.files;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,9 @@ import org.apache.camel.spi.PropertiesSource;
 /** What {@code {{name}}} in a route file stands for, and which names were asked for. Secrets in it stay references. */
 final class Values implements PropertiesSource {
     private static final Pattern SECRET = Pattern.compile("[$]\\[secret:([^\\];]+)]|[$][{]secret:([^}]+)}");
+
+    private static final List<String> OF_THE_FRAMEWORK =
+            List.of("service.", "component.", "osgi.ds.", "felix.fileinstall.", "org.apache.karaf.");
 
     private final Map<String, String> all;
     private final Map<String, String> used = new ConcurrentHashMap<>();
@@ -22,10 +26,7 @@ final class Values implements PropertiesSource {
     static Map<String, String> of(Map<String, ?> configuration, String dataFolder) {
         Map<String, String> values = new HashMap<>();
         configuration.forEach((key, value) -> {
-            if (value != null
-                    && !key.contains(".pid")
-                    && !key.startsWith("component.")
-                    && !key.startsWith("service.")) {
+            if (value != null && OF_THE_FRAMEWORK.stream().noneMatch(key::startsWith)) {
                 String text = value.toString().strip().replace("${yuhitsu.data}", dataFolder);
                 values.put(
                         key,

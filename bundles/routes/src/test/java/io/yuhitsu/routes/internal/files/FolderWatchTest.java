@@ -80,11 +80,14 @@ class FolderWatchTest {
     }
 
     @Test
-    void linksAndOtherNamesAreNotLookedAt() throws IOException {
+    void linksAndFoldersAreSaidToBeUnusableAndOtherNamesAreNotLookedAt() throws IOException {
         Path elsewhere = Files.writeString(folder.resolve("notes.txt"), "x");
         Files.createSymbolicLink(folder.resolve(NAME), elsewhere);
         Files.createDirectory(folder.resolve("b.camel.yaml"));
-        assertThat(watch.look()).isEmpty();
+        assertThat(watch.look())
+                .extracting(event -> event.name() + " "
+                        + ((Event.Unusable) event).why().reason().code())
+                .containsExactlyInAnyOrder(NAME + " not-a-file", "b.camel.yaml not-a-file");
     }
 
     @Test

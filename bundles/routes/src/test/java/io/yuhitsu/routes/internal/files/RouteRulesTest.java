@@ -238,6 +238,19 @@ class RouteRulesTest {
     }
 
     @Test
+    void aSecretThatChangedIsReadWhenTheFileIsSavedAgain() throws Exception {
+        String text =
+                "- from: { uri: \"minutes:deliveries\", parameters: { channel: \"{{secret:dms}}\" }, steps: [ { log: x } ] }\n";
+        server.secret("dms", "one", "rw-------");
+        server.write(NAME, text);
+        server.start();
+        await().until(() -> server.channels.find("one").isPresent());
+        server.secret("dms", "two", "rw-------");
+        server.write(NAME, text);
+        await().until(() -> server.channels.find("two").isPresent());
+    }
+
+    @Test
     void theLastGoodVersionHoldsReferencesToSecretsNotTheSecrets() throws Exception {
         server.secret("dms", "hunter2", "rw-------");
         server.settings.put("password", "$[secret:dms]");
