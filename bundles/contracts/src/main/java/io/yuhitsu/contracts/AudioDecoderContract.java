@@ -72,8 +72,7 @@ public interface AudioDecoderContract {
     default void whatIsNoRecordingIsBadInput() {
         byte[] text = "Minutes of the weekly meeting\n".repeat(100).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(catchThrowableOfType(
-                                FailureException.class, () -> decoder().probe(memory(text), CancelToken.none()))
+        assertThat(catchThrowableOfType(FailureException.class, () -> decoder().probe(memory(text), CancelToken.none()))
                         .kind())
                 .isEqualTo(FailureKind.BAD_INPUT);
         assertThat(catchThrowableOfType(FailureException.class, () -> decode(text))
@@ -121,8 +120,7 @@ public interface AudioDecoderContract {
             throw new IOException("disk");
         };
 
-        assertThat(catchThrowableOfType(
-                                FailureException.class, () -> decoder().probe(broken, CancelToken.none()))
+        assertThat(catchThrowableOfType(FailureException.class, () -> decoder().probe(broken, CancelToken.none()))
                         .kind())
                 .isEqualTo(FailureKind.INTERNAL);
     }
