@@ -73,6 +73,7 @@ final class Codecs {
     }
 
     static boolean allows(AVCodec codec) {
-        return codec != null && ("," + ALLOWED + ",").contains("," + codec.name().getString() + ",");
+        return codec != null
+                && ("," + ALLOWED + ",").contains("," + codec.name().getString() + ",");
     }
 }

@@ -17,8 +17,7 @@ import org.bytedeco.javacpp.PointerPointer;
 /** An opened recording and the one audio stream in it that is used. */
 final class Container implements AutoCloseable {
     /** Containers of recordings; lists of other files (HLS, concat …) are none, so that a file cannot make us read another. */
-    private static final String FORMATS =
-            "wav,w64,mp3,mov,ogg,matroska,flac,amr,aac,asf,aiff,caf,mpegts,avi,flv,au";
+    private static final String FORMATS = "wav,w64,mp3,mov,ogg,matroska,flac,amr,aac,asf,aiff,caf,mpegts,avi,flv,au";
 
     private static final int MAX_STREAMS = 64;
     private static final int MAX_CHANNELS = 64;
@@ -208,8 +207,7 @@ final class Container implements AutoCloseable {
         private static final int EPERM = -1;
 
         @Override
-        public int call(
-                AVFormatContext s, PointerPointer pb, BytePointer url, int flags, PointerPointer options) {
+        public int call(AVFormatContext s, PointerPointer pb, BytePointer url, int flags, PointerPointer options) {
             return EPERM;
         }
     }

@@ -62,8 +62,9 @@ final class ChildDecoding implements AudioDecoder.Decoding {
                 // Half of the time that the sound takes is far more than any sane file needs.
                 call.extend(Duration.ofMillis(piece.remaining() / AudioDecoder.BYTES_PER_MS / 2));
             }
-            case Talk.NOTICE -> notices.add(
-                    Reasons.message(StandardCharsets.UTF_8.decode(frame.body()).toString()));
+            case Talk.NOTICE ->
+                notices.add(Reasons.message(
+                        StandardCharsets.UTF_8.decode(frame.body()).toString()));
             case Talk.DONE -> {
                 call.end();
                 done = true;

@@ -52,8 +52,7 @@ public final class FfmpegDecoder implements AudioDecoder {
                         "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                         "-Dorg.bytedeco.javacpp.nopointergc=true");
         pool = children.pool(
-                spec,
-                PoolLimits.of(parallel, 1).withRecycling(RECYCLE_AFTER).withOutput(FRAME, Long.MAX_VALUE));
+                spec, PoolLimits.of(parallel, 1).withRecycling(RECYCLE_AFTER).withOutput(FRAME, Long.MAX_VALUE));
     }
 
     private static void check(String key, int value, int least, int most) {

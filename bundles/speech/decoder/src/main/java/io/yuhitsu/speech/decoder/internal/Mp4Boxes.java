@@ -30,7 +30,8 @@ final class Mp4Boxes {
             if (size == 1 && box.limit() == 16) {
                 size = box.getLong(8);
             } else if (size == 0) {
-                // "To the end of the file"; a hole in a file that is still being filled looks the same but for its name.
+                // "To the end of the file"; a hole in a file that is still being filled looks the same but for its
+                // name.
                 return index && box.getInt(4) != 0;
             }
             if (size < 8 || size > file.length() - at) {

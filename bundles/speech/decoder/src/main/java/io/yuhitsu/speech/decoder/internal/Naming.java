@@ -19,7 +19,8 @@ final class Naming {
     /** Clocks that were never set begin in 1904, 1970 or 1980. */
     private static final Instant NO_CLOCK_BEFORE = Instant.parse("1990-01-01T00:00:00Z");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd['T'][' ']HH:mm:ss[.SSSSSS][.SSS][XXX][XX]");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd['T'][' ']HH:mm:ss[.SSSSSS][.SSS][XXX][XX]");
 
     private Naming() {}
 
@@ -37,10 +38,10 @@ final class Naming {
     private static String container(Facts facts, ByteBuffer head) {
         return switch (facts.format()) {
             case "mov,mp4,m4a,3gp,3g2,mj2" -> mp4(facts.brand());
-            case "matroska,webm" -> new String(head.array(), 0, head.limit(), StandardCharsets.ISO_8859_1)
-                            .contains("webm")
-                    ? "webm"
-                    : "matroska";
+            case "matroska,webm" ->
+                new String(head.array(), 0, head.limit(), StandardCharsets.ISO_8859_1).contains("webm")
+                        ? "webm"
+                        : "matroska";
             default -> facts.format();
         };
     }

@@ -30,9 +30,10 @@ record Structure(boolean incomplete, boolean staleLength) {
             return INCOMPLETE;
         }
         return switch (name) {
-            case "RIFF", "RIFX", "RF64" -> Bytes.name(head, 8).equals("WAVE")
-                    ? wave(file, name)
-                    : shorterThan(file, Bytes.unsigned(head.getInt(4)) + 8);
+            case "RIFF", "RIFX", "RF64" ->
+                Bytes.name(head, 8).equals("WAVE")
+                        ? wave(file, name)
+                        : shorterThan(file, Bytes.unsigned(head.getInt(4)) + 8);
             case "FORM" -> shorterThan(file, Bytes.unsigned(bigEndian(head).getInt(4)) + 8);
             case "\u001aE\u00df\u00a3" -> matroska(file, head);
             case "0&\u00b2u" -> asf(file, head);

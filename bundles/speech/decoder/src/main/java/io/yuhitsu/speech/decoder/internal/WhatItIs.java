@@ -23,8 +23,8 @@ final class WhatItIs {
         MediaType type = Types.ALL.detect(new ByteArrayInputStream(head.array(), 0, head.limit()), new Metadata());
         return switch (type.getType()) {
             case "image" -> Optional.of(Reasons.message("file-is-image"));
-            case "text" -> Optional.of(
-                    Reasons.message(type.getSubtype().equals("html") ? "file-is-web-page" : "file-is-text"));
+            case "text" ->
+                Optional.of(Reasons.message(type.getSubtype().equals("html") ? "file-is-web-page" : "file-is-text"));
             case "message" -> Optional.of(Reasons.message("file-is-mail"));
             case "audio" -> audio(type.getSubtype());
             case "application" -> application(type.getSubtype(), text);
@@ -48,16 +48,16 @@ final class WhatItIs {
                     case "x-7z-compressed" -> Reasons.message("file-is-archive", "7z");
                     case "x-rar-compressed", "vnd.rar" -> Reasons.message("file-is-archive", "RAR");
                     case "gzip", "x-gzip" -> Reasons.message("file-is-archive", "gzip");
-                    case "x-bzip2", "x-xz", "x-tar", "x-gtar", "x-lha", "x-lharc", "vnd.ms-cab-compressed" -> Reasons
-                            .message("file-is-archive", subtype.replaceAll("^(x-|vnd\\.)", ""));
+                    case "x-bzip2", "x-xz", "x-tar", "x-gtar", "x-lha", "x-lharc", "vnd.ms-cab-compressed" ->
+                        Reasons.message("file-is-archive", subtype.replaceAll("^(x-|vnd\\.)", ""));
                     case "pdf" -> Reasons.message("file-is-document", "PDF");
                     case "rtf" -> Reasons.message("file-is-document", "RTF");
                     case "x-tika-msoffice" -> Reasons.message("file-is-document", "Office");
                     case "xhtml+xml" -> Reasons.message("file-is-web-page");
                     case "xml", "json" -> Reasons.message("file-is-text");
                     case "vnd.apple.mpegurl" -> Reasons.message("file-is-playlist");
-                    case "x-msdownload", "x-dosexec", "x-executable", "x-sharedlib", "x-elf", "x-mach-o" -> Reasons
-                            .message("file-is-program");
+                    case "x-msdownload", "x-dosexec", "x-executable", "x-sharedlib", "x-elf", "x-mach-o" ->
+                        Reasons.message("file-is-program");
                     default -> Reasons.message("file-is-other", "application/" + subtype);
                 };
         return Optional.ofNullable(message);

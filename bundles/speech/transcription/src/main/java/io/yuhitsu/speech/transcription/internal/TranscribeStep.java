@@ -44,12 +44,16 @@ public final class TranscribeStep implements Step {
     @Activate
     public TranscribeStep(
             TranscriptionSettings settings, @Reference AudioDecoder decoder, @Reference TranscriptFormatter formatter) {
-        if (settings.detection_seconds() < 5 || settings.detection_seconds() > 600) {
+        this(settings.detection_seconds(), decoder, formatter);
+    }
+
+    /** @param detectionSeconds most that is listened to in all languages */
+    TranscribeStep(int detectionSeconds, AudioDecoder decoder, TranscriptFormatter formatter) {
+        if (detectionSeconds < 5 || detectionSeconds > 600) {
             throw new IllegalArgumentException(
-                    "io.yuhitsu.speech.transcription: detection.seconds is to be 5 to 600, not "
-                            + settings.detection_seconds());
+                    "io.yuhitsu.speech.transcription: detection.seconds is to be 5 to 600, not " + detectionSeconds);
         }
-        this.detectionMs = settings.detection_seconds() * 1000L;
+        this.detectionMs = detectionSeconds * 1000L;
         this.decoder = decoder;
         this.formatter = formatter;
     }
