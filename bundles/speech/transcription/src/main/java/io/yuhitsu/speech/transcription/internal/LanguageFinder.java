@@ -44,6 +44,18 @@ final class LanguageFinder {
         this.mostMs = mostMs;
     }
 
+    /** Whether there is more than one language to choose from. */
+    boolean isNeeded() {
+        return heard.size() > 1;
+    }
+
+    /** Drops what was listened to, when it is kept elsewhere. */
+    void forget() {
+        stretches.clear();
+        results.values().forEach(Map::clear);
+        heard.values().forEach(List::clear);
+    }
+
     /** Listens to one more stretch in all languages. @return whether that was enough */
     boolean listen(Stretch stretch, CancelToken cancel) throws FailureException, InterruptedException {
         stretches.add(stretch);
@@ -75,7 +87,7 @@ final class LanguageFinder {
         Recogniser best = best();
         return weight(best) >= ENOUGH
                 && heard.keySet().stream()
-                        .filter(other -> other != best)
+                        .filter(other -> !other.equals(best))
                         .allMatch(other -> weight(best) >= CLEAR * weight(other));
     }
 
@@ -119,7 +131,10 @@ final class LanguageFinder {
                     throw failure;
                 }
                 // One broken model must not keep the others from their work.
-                LOG.warn("model {} cannot be asked for the language: {}", candidate.model().name(), failure.reason());
+                LOG.warn(
+                        "model {} cannot be asked for the language: {}",
+                        candidate.model().name(),
+                        failure.reason());
                 heard.remove(candidate);
                 results.remove(candidate);
                 last = failure;

@@ -16,6 +16,11 @@ record Plausibility(int words, double spokenSeconds, double confidence) {
 
     private static final double SURE = 0.8;
 
+    /** Below this many seconds a rate says little; half sure is enough then. */
+    private static final double LITTLE = 3;
+
+    private static final double HALF_SURE = 0.5;
+
     static Plausibility of(List<Word> words) {
         double seconds = 0;
         double weighted = 0;
@@ -28,8 +33,11 @@ record Plausibility(int words, double spokenSeconds, double confidence) {
     }
 
     boolean isSpeech() {
-        double rate = spokenSeconds == 0 ? 0 : words / spokenSeconds;
-        return words > 0 && (rate >= SLOWEST || rate >= NEVER && confidence >= SURE);
+        if (spokenSeconds < LITTLE) {
+            return confidence >= HALF_SURE;
+        }
+        double rate = words / spokenSeconds;
+        return rate >= SLOWEST || rate >= NEVER && confidence >= SURE;
     }
 
     /** Seconds of speech, each counting as much as the recogniser is sure of it. */

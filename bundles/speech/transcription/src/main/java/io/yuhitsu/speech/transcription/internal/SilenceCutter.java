@@ -1,6 +1,5 @@
 package io.yuhitsu.speech.transcription.internal;
 
-import io.yuhitsu.api.spi.AudioDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,0 +1,152 @@
+package io.yuhitsu.speech.transcription.internal;
+
+import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
+import io.yuhitsu.api.job.Artifact;
+import io.yuhitsu.api.job.ArtifactKind;
+import io.yuhitsu.api.job.StepResult;
+import io.yuhitsu.api.spi.AudioDecoder;
+import io.yuhitsu.api.spi.Step;
+import io.yuhitsu.api.spi.StepContext;
+import io.yuhitsu.api.spi.Transcriber;
+import io.yuhitsu.api.spi.TranscriptFormatter;
+import io.yuhitsu.api.text.Message;
+import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.api.transcript.Transcript;
+import io.yuhitsu.api.transcript.Word;
+import io.yuhitsu.json.TranscriptJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Makes the transcript of a recording. A restart goes on with the segments that are missing. */
+@Component(
+        service = Step.class,
+        configurationPid = "io.yuhitsu.speech.transcription",
+        property = Step.VERB + "=transcribe")
+@Designate(ocd = TranscriptionSettings.class)
+public final class TranscribeStep implements Step {
+    static final Texts TEXTS = Texts.beside(TranscribeStep.class);
+
+    private final AudioDecoder decoder;
+    private final TranscriptFormatter formatter;
+    private final Engines engines = new Engines();
+    private final long detectionMs;
+
+    @Activate
+    public TranscribeStep(
+            TranscriptionSettings settings, @Reference AudioDecoder decoder, @Reference TranscriptFormatter formatter) {
+        this(settings.detection_seconds(), decoder, formatter);
+    }
+
+    /** @param detectionSeconds most that is listened to in all languages */
+    TranscribeStep(int detectionSeconds, AudioDecoder decoder, TranscriptFormatter formatter) {
+        if (detectionSeconds < 5 || detectionSeconds > 600) {
+            throw new IllegalArgumentException(
+                    "io.yuhitsu.speech.transcription: detection.seconds is to be 5 to 600, not " + detectionSeconds);
+        }
+        this.detectionMs = detectionSeconds * 1000L;
+        this.decoder = decoder;
+        this.formatter = formatter;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTranscriber(Transcriber transcriber, Map<String, Object> properties) {
+        engines.add(transcriber, properties);
+    }
+
+    void removeTranscriber(Transcriber transcriber) {
+        engines.remove(transcriber);
+    }
+
+    @Override
+    public StepResult run(StepContext context) throws FailureException, InterruptedException {
+        Transcriber transcriber = engines.get(context.job().settings().recogniser());
+        List<Recogniser> candidates = Candidates.of(context.job().settings(), transcriber);
+        Recognised recognised;
+        try (AudioDecoder.Decoding decoding = decoder.decode(context.recording(), context.cancel())) {
+            recognised = recognise(context, candidates, decoding);
+        } catch (IOException e) {
+            context.cancel().check();
+            throw e.getCause() instanceof FailureException failure
+                    ? failure
+                    : new FailureException(FailureKind.INTERNAL, TEXTS.message("decoding-failed"), e);
+        }
+        context.cancel().check();
+        Transcript transcript = formatter.format(Assembly.of(context, recognised));
+        Artifact artifact = context.write(
+                ArtifactKind.TRANSCRIPT,
+                "transcript.json",
+                "application/json",
+                out -> TranscriptJson.write(transcript, out));
+        return new StepResult(List.of(artifact));
+    }
+
+    /** What lies in the kept segments. @param stretches number of them */
+    record Recognised(Recogniser recogniser, int stretches, long durationMs, List<Message> notices) {}
+
+    private Recognised recognise(StepContext context, List<Recogniser> candidates, AudioDecoder.Decoding decoding)
+            throws FailureException, InterruptedException, IOException {
+        SilenceCutter cutter = new SilenceCutter(decoding.pcm());
+        LanguageFinder finder = new LanguageFinder(undecided(context, candidates), detectionMs);
+        Optional<Stretch> stretch = Optional.empty();
+        if (finder.isNeeded()) {
+            stretch = cutter.next();
+            while (stretch.isPresent() && !listen(finder, stretch.get(), context)) {
+                stretch = cutter.next();
+            }
+        }
+        long totalMs = context.facts().recorded().duration().toMillis();
+        int stretches = 0;
+        long endMs = 0;
+        try (SegmentRun run = new SegmentRun(context, finder.best(), totalMs)) {
+            for (Map.Entry<Stretch, List<Word>> known : finder.words().entrySet()) {
+                run.add(known.getKey(), known.getValue());
+                stretches++;
+                endMs = known.getKey().endMs();
+            }
+            Recogniser best = finder.best();
+            finder.forget();
+            for (stretch = cutter.next(); stretch.isPresent(); stretch = cutter.next()) {
+                run.add(stretch.get());
+                stretches++;
+                endMs = stretch.get().endMs();
+            }
+            run.finish();
+            return new Recognised(best, stretches, endMs, decoding.notices());
+        } catch (IOException | CancellationException e) {
+            context.cancel().check();
+            throw e;
+        }
+    }
+
+    private static boolean listen(LanguageFinder finder, Stretch stretch, StepContext context)
+            throws FailureException, InterruptedException {
+        try {
+            return finder.listen(stretch, context.cancel());
+        } catch (FailureException e) {
+            if (e.reason().code().equals(Transcriber.CHILD_DIED)) {
+                context.childDied(e.reason());
+            }
+            throw e;
+        }
+    }
+
+    /** The model with which the recording was begun, when it was begun before; otherwise all. */
+    private static List<Recogniser> undecided(StepContext context, List<Recogniser> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidates.size() > 1
+                        && !context.segments(candidate.plan()).isEmpty())
+                .findFirst()
+                .map(List::of)
+                .orElse(candidates);
+    }
+}

@@ -1,0 +1,19 @@
+package io.yuhitsu.speech.vosk.internal;
+
+import io.yuhitsu.api.spi.Transcriber;
+import io.yuhitsu.children.Children;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The real recogniser, without OSGi. */
+public final class VoskForTests {
+    private VoskForTests() {}
+
+    public static Transcriber start(Path models, Children children) {
+        return new VoskSpeech(
+                models,
+                models.resolve("none"),
+                children,
+                new Recognisers.Limits(2, 2, 8192, Duration.ofMinutes(5), 500));
+    }
+}

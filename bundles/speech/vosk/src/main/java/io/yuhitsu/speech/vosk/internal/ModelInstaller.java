@@ -1,0 +1,170 @@
+package io.yuhitsu.speech.vosk.internal;
+
+import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
+import io.yuhitsu.api.spi.AudioDecoder;
+import io.yuhitsu.api.spi.SpeechModel;
+import io.yuhitsu.api.text.Message;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings models into the administrator's folder: copied aside, tried, synced, renamed. */
+final class ModelInstaller {
+    /** Half a second of silence is enough to see whether a model works. */
+    static final int TRIAL_BYTES = 500 * AudioDecoder.BYTES_PER_MS;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelInstaller.class);
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{0,99}");
+
+    private final Path folder;
+    private final Trial trial;
+
+    /** Loads a model and lets it listen. */
+    @FunctionalInterface
+    interface Trial {
+        Object listen(ModelFolder model) throws FailureException, InterruptedException;
+    }
+
+    ModelInstaller(Path folder, Trial trial) {
+        this.folder = folder;
+        this.trial = trial;
+    }
+
+    SpeechModel install(Path source) throws FailureException, InterruptedException {
+        if (!Files.exists(source)) {
+            throw bad("install-missing", source);
+        }
+        Path aside = null;
+        try {
+            Files.createDirectories(folder);
+            aside = Files.createTempDirectory(folder, ".installing-");
+            return install(source, aside);
+        } catch (UnsafeArchiveException e) {
+            throw new FailureException(
+                    FailureKind.BAD_INPUT, VoskSpeech.TEXTS.message(e.code(), source, e.detail()), e);
+        } catch (IOException e) {
+            throw new FailureException(
+                    FailureKind.INTERNAL, VoskSpeech.TEXTS.message("install-failed", folder, String.valueOf(e)), e);
+        } finally {
+            if (aside != null) {
+                delete(aside);
+            }
+        }
+    }
+
+    private SpeechModel install(Path source, Path aside) throws IOException, FailureException, InterruptedException {
+        Unpacker unpacker = new Unpacker(aside);
+        String name;
+        if (Files.isDirectory(source)) {
+            Path root = ModelFolder.root(source);
+            name = root.toRealPath().getFileName().toString();
+            unpacker.copy(root);
+        } else {
+            unpacker.unpack(source);
+            Path inside = ModelFolder.root(aside);
+            name = inside.equals(aside)
+                    ? source.getFileName().toString().replaceAll("(?i)\\.(zip|tar\\.gz|tgz)$", "")
+                    : inside.getFileName().toString();
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw bad("install-name", name);
+        }
+        Path root = ModelFolder.root(aside);
+        check(source, name, root);
+        sync(root);
+        ModelFolder model = replace(root, name);
+        LOG.info("model {} installed, {} MiB", name, model.model().bytes() >> 20);
+        return model.model();
+    }
+
+    private void check(Path source, String name, Path root) throws IOException, FailureException, InterruptedException {
+        if (!ModelFolder.isAny(root)) {
+            throw bad("model-none", source);
+        }
+        List<String> missing = ModelFolder.missing(root);
+        if (!missing.isEmpty()) {
+            throw bad("model-incomplete", source, String.join(", ", missing));
+        }
+        ModelFolder model =
+                ModelFolder.read(name, root).orElseThrow(() -> bad("model-language", source, ModelFolder.METADATA));
+        try {
+            // What was cut off while it was copied has all its files and does not load.
+            trial.listen(model);
+        } catch (FailureException e) {
+            throw e.kind() == FailureKind.BUSY
+                    ? e
+                    : new FailureException(
+                            FailureKind.BAD_INPUT, VoskSpeech.TEXTS.message("install-unloadable", source), e);
+        }
+    }
+
+    private ModelFolder replace(Path root, String name) throws IOException {
+        Path target = folder.resolve(name);
+        Path old = null;
+        if (Files.exists(target)) {
+            old = Files.createTempDirectory(folder, ".replaced-");
+            Files.move(target, old.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        }
+        try {
+            Files.move(root, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (old != null) {
+                Files.move(old.resolve(name), target, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        }
+        syncFolder(folder);
+        if (old != null) {
+            delete(old);
+        }
+        return ModelFolder.read(name, target).orElseThrow(() -> new FileAlreadyExistsException(target.toString()));
+    }
+
+    private static void sync(Path root) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(root)) {
+            all = files.toList();
+        }
+        for (Path file : all) {
+            if (Files.isDirectory(file)) {
+                syncFolder(file);
+            } else {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+            }
+        }
+    }
+
+    private static void syncFolder(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Path path) {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be removed", path, e);
+        }
+    }
+
+    private static FailureException bad(String code, Object... args) {
+        Message reason = VoskSpeech.TEXTS.message(code, args);
+        return FailureException.badInput(reason);
+    }
+}

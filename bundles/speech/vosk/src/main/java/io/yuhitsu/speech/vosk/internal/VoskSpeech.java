@@ -1,0 +1,141 @@
+package io.yuhitsu.speech.vosk.internal;
+
+import io.yuhitsu.api.CancelToken;
+import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
+import io.yuhitsu.api.spi.SpeechModel;
+import io.yuhitsu.api.spi.SpeechModels;
+import io.yuhitsu.api.spi.Transcriber;
+import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.api.transcript.Word;
+import io.yuhitsu.children.Children;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Speech recognition with Vosk: its models on disk, and the processes that have them loaded. */
+@Component(
+        service = {Transcriber.class, SpeechModels.class},
+        configurationPid = "io.yuhitsu.speech.vosk",
+        property = Transcriber.ENGINE + "=" + ModelFolder.ENGINE)
+@Designate(ocd = VoskSettings.class)
+public final class VoskSpeech implements Transcriber, SpeechModels {
+    static final Texts TEXTS = Texts.beside(VoskSpeech.class);
+
+    private final ModelFolders folders;
+    private final ModelInstaller installer;
+    private final Recognisers recognisers;
+
+    @Activate
+    public VoskSpeech(BundleContext context, VoskSettings settings, @Reference Children children) {
+        this(
+                Path.of(context.getProperty("yuhitsu.home"), "models"),
+                Path.of(context.getProperty("yuhitsu.data"), "models"),
+                children,
+                limits(settings));
+    }
+
+    /** @param shipped folder with models, only read @param own folder with models to which others are added */
+    VoskSpeech(Path shipped, Path own, Children children, Recognisers.Limits limits) {
+        folders = new ModelFolders(List.of(shipped, own));
+        recognisers = new Recognisers(children, limits);
+        installer = new ModelInstaller(
+                own,
+                model -> recognisers.recognise(
+                        model, ByteBuffer.allocate(ModelInstaller.TRIAL_BYTES), CancelToken.none()));
+        fit();
+    }
+
+    private static Recognisers.Limits limits(VoskSettings settings) {
+        check("recognisers", settings.recognisers(), 0, 256);
+        check("memory.mb", settings.memory_mb(), 0, 1 << 24);
+        check("idle.minutes", settings.idle_minutes(), 1, 10_000);
+        check("recycle.segments", settings.recycle_segments(), 1, 1_000_000);
+        return new Recognisers.Limits(
+                settings.recognisers(),
+                Runtime.getRuntime().availableProcessors(),
+                settings.memory_mb() > 0 ? settings.memory_mb() : MachineMemory.total() / 2,
+                Duration.ofMinutes(settings.idle_minutes()),
+                settings.recycle_segments());
+    }
+
+    private static void check(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "io.yuhitsu.speech.vosk: " + key + " is to be " + least + " to " + most + ", not " + value);
+        }
+    }
+
+    @Deactivate
+    void close() {
+        recognisers.close();
+    }
+
+    @Override
+    public List<SpeechModel> models() {
+        return folders.look().models().stream().map(ModelFolder::model).toList();
+    }
+
+    @Override
+    public int capacity() {
+        return recognisers.capacity();
+    }
+
+    @Override
+    public List<Word> transcribe(ByteBuffer pcm, SpeechModel model, CancelToken cancel)
+            throws FailureException, InterruptedException {
+        ModelFolder folder = folders.look().models().stream()
+                .filter(found -> found.model().name().equals(model.name()))
+                .findFirst()
+                .orElseThrow(() -> FailureException.busy(TEXTS.message("model-gone", model.name())));
+        try {
+            List<Word> words = recognisers.recognise(folder, pcm, cancel);
+            fit();
+            return words;
+        } catch (FailureException e) {
+            if (e.kind() == FailureKind.INTERNAL && e.reason().code().equals("child-start")) {
+                folders.markBroken(folder);
+                throw new FailureException(
+                        FailureKind.BUSY,
+                        TEXTS.message("model-unloadable", folder.path().getFileName()),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Inventory inventory() {
+        ModelFolders.Found found = folders.look();
+        return new Inventory(found.models().stream().map(ModelFolder::model).toList(), found.problems());
+    }
+
+    @Override
+    public SpeechModel install(Path source) throws FailureException, InterruptedException {
+        SpeechModel installed = installer.install(source);
+        fit();
+        return installed;
+    }
+
+    /** Process ids of the recognisers that live now. */
+    List<Long> pids() {
+        return recognisers.pids();
+    }
+
+    private void fit() {
+        Map<String, ModelFolder> best = new HashMap<>();
+        folders.look()
+                .models()
+                .forEach(found -> best.putIfAbsent(found.model().language().getLanguage(), found));
+        recognisers.fit(List.copyOf(best.values()));
+    }
+}
