@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -99,12 +100,12 @@ public final class CommandSocket {
         try (peer) {
             DataInputStream in = new DataInputStream(Channels.newInputStream(peer));
             Wire.Call call = Wire.Call.readFrom(in);
-            DataOutputStream channel = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(peer)));
+            DataOutputStream channel = new DataOutputStream(new BufferedOutputStream(Wire.output(peer)));
             Thread worker = Thread.currentThread();
             // A client that goes away (Ctrl-C) ends its command.
             Future<?> watch = workers.submit(() -> {
                 try {
-                    if (in.read() < 0) {
+                    if (peer.read(ByteBuffer.allocate(1)) < 0) {
                         worker.interrupt();
                     }
                 } catch (IOException e) {
