@@ -48,7 +48,7 @@ class ShippedRoutesTest {
     @BeforeEach
     void start() throws IOException {
         // A place with everything that a URI could stumble over.
-        server = new Server(Files.createDirectories(data.resolve("議事録 2026 & co")));
+        server = new Server(Files.createDirectories(data.resolve("議事録 2026 & co + 100% (1) {x} [y]")));
         for (String name : NAMES) {
             server.shipped.put(name, text("/routes/" + name));
         }
