@@ -119,8 +119,8 @@ public interface MinutesRendererContract {
                 "\\ \\n %s {0} 'single'",
                 "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee".repeat(6),
                 "髙橋 﨑山 𠮷野 ① ㈱ 〜～ − 한국어 简体 かが か\u3099")) {
-            String shown = squeezed(readable(render(SampleMinutes.hostile(text))));
-            for (String mark : SampleMinutes.hostileMarks()) {
+            String shown = squeezed(readable(render(OddMinutes.hostile(text))));
+            for (String mark : OddMinutes.hostileMarks()) {
                 if (shows(mark)) {
                     assertThat(shown).as("%s in %s", mark, renderer().format()).contains(squeezed(mark + " " + text));
                 }
@@ -140,7 +140,7 @@ public interface MinutesRendererContract {
                 "\u202eabc\u202c",
                 "😀👨\u200d👩\u200d👧 🇯🇵 ❤\ufe0f",
                 "العربية עברית ไทย")) {
-            assertThat(render(SampleMinutes.hostile(text))).isNotEmpty();
+            assertThat(render(OddMinutes.hostile(text))).isNotEmpty();
         }
     }
 

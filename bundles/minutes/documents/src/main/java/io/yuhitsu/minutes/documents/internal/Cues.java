@@ -3,7 +3,6 @@ package io.yuhitsu.minutes.documents.internal;
 import io.yuhitsu.api.transcript.Transcript;
 import io.yuhitsu.api.transcript.Utterance;
 import io.yuhitsu.api.transcript.Word;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,7 +23,8 @@ final class Cues {
         String before = "";
         for (Utterance u : transcript.utterances()) {
             String speaker = u.speaker() == null ? "" : names.getOrDefault(u.speaker(), "");
-            String prefix = !named || speaker.isEmpty() || speaker.equals(before) ? "" : "(" + shortened(speaker) + ") ";
+            String prefix =
+                    !named || speaker.isEmpty() || speaker.equals(before) ? "" : "(" + shortened(speaker) + ") ";
             before = speaker;
             String text = prefix + Clean.line(u.text());
             Clock clock = new Clock(u, text, prefix.length());
@@ -157,7 +157,7 @@ final class Cues {
         if ("、。,".indexOf(text.codePointBefore(index)) >= 0) {
             return 0;
         }
-        return Kinsoku.isGoodBreak(text, index) ? 12 : 36;
+        return Kinsoku.isGoodBreak(text, index) ? 12 : 60;
     }
 
     /** For a word without an end, an address for instance. */

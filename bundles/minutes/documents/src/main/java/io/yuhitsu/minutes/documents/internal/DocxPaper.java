@@ -69,7 +69,10 @@ final class DocxPaper implements Closeable {
         core.setModified(Optional.of(day));
         core.setLastModifiedByUser("Yuhitsu");
         core.getUnderlyingProperties().setLanguageProperty(paper.lang());
-        document.getProperties().getExtendedProperties().getUnderlyingProperties().setApplication("Yuhitsu");
+        document.getProperties()
+                .getExtendedProperties()
+                .getUnderlyingProperties()
+                .setApplication("Yuhitsu");
     }
 
     private void page() {
@@ -85,7 +88,8 @@ final class DocxPaper implements Closeable {
         margins.setHeader(BigInteger.valueOf(680));
         margins.setFooter(BigInteger.valueOf(624));
         margins.setGutter(BigInteger.ZERO);
-        XWPFParagraph top = DocxText.style(document.createHeader(HeaderFooterType.DEFAULT).createParagraph(), "Header");
+        XWPFParagraph top =
+                DocxText.style(document.createHeader(HeaderFooterType.DEFAULT).createParagraph(), "Header");
         text(top, paper.shortTitle());
         top.createRun().addTab();
         text(top, paper.facts().get(0).value());
@@ -147,7 +151,8 @@ final class DocxPaper implements Closeable {
         double scale = Math.min(113.0 / logo.width(), 40.0 / logo.height());
         XWPFParagraph p = paragraph("Normal");
         p.setAlignment(ParagraphAlignment.RIGHT);
-        int type = logo.mediaType().equals("image/png") ? XWPFDocument.PICTURE_TYPE_PNG : XWPFDocument.PICTURE_TYPE_JPEG;
+        int type =
+                logo.mediaType().equals("image/png") ? XWPFDocument.PICTURE_TYPE_PNG : XWPFDocument.PICTURE_TYPE_JPEG;
         try {
             p.createRun()
                     .addPicture(

@@ -52,8 +52,8 @@ public final class DocxRenderer extends DocumentRenderer {
 
     /** The package as it was made bears the hour and the order of a hash table; the same minutes must give the same bytes. */
     private static void repack(byte[] made, LocalDate date, OutputStream out) throws IOException {
-        Map<String, byte[]> parts =
-                new TreeMap<>(Comparator.comparing((String name) -> !name.equals(TYPES)).thenComparing(name -> name));
+        Map<String, byte[]> parts = new TreeMap<>(
+                Comparator.comparing((String name) -> !name.equals(TYPES)).thenComparing(name -> name));
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(made))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 parts.put(entry.getName(), in.readAllBytes());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
-import java.util.List;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -41,11 +40,7 @@ enum Face {
             if (in == null) {
                 throw new IOException("font " + file + " is missing in bundle io.yuhitsu.platform.documents");
             }
-            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
-            // Ligatures and vertical forms: not drawn by the layout, and most of the memory that a font of this size takes.
-            font.setEnableGsub(false);
-            font.getTableMap().keySet().removeAll(List.of("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"));
-            return font;
+            return new TTFParser().parse(new RandomAccessReadBuffer(SlimFont.slim(in.readAllBytes())));
         }
     }
 

@@ -36,7 +36,9 @@ public final class MarkdownRenderer extends DocumentRenderer {
             char c = text.charAt(i);
             boolean digitsBefore = i > 0 && i == digits;
             digits += i == digits && c >= '0' && c <= '9' ? 1 : 0;
-            if (MARKUP.indexOf(c) >= 0 || (i == 0 && MARKUP_AHEAD.indexOf(c) >= 0) || (digitsBefore && (c == '.' || c == ')'))) {
+            if (MARKUP.indexOf(c) >= 0
+                    || (i == 0 && MARKUP_AHEAD.indexOf(c) >= 0)
+                    || (digitsBefore && (c == '.' || c == ')'))) {
                 escaped.append('\\');
             }
             escaped.append(c);
@@ -99,7 +101,8 @@ public final class MarkdownRenderer extends DocumentRenderer {
             }
             if (!paper.quotes().isEmpty()) {
                 heading("quotes");
-                row(List.of(paper.t().of("time"), paper.t().of("speaker"), paper.t().of("said")));
+                row(List.of(
+                        paper.t().of("time"), paper.t().of("speaker"), paper.t().of("said")));
                 line("|---|---|---|");
                 for (Paper.Quote quote : paper.quotes()) {
                     row(List.of(quote.time(), quote.speaker(), quote.text()));
@@ -130,7 +133,8 @@ public final class MarkdownRenderer extends DocumentRenderer {
             line("|---|---|---|---|");
             for (Paper.Task task : paper.actions()) {
                 String due = or(task.due()) + (task.spoken().isEmpty() ? "" : " (" + task.spoken() + ")");
-                String times = task.marks().stream().map(Paper.Mark::time).distinct().collect(Collectors.joining(", "));
+                String times =
+                        task.marks().stream().map(Paper.Mark::time).distinct().collect(Collectors.joining(", "));
                 line("| " + escape(task.text()) + review(task.review()) + " | " + escape(or(task.owner())) + " | "
                         + escape(due) + " | " + times + " |");
             }

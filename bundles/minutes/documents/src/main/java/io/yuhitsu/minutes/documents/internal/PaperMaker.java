@@ -56,9 +56,11 @@ final class PaperMaker {
 
     private Paper paper() {
         List<Paper.Item> summary = points(minutes.summary(), false);
-        List<Paper.Item> decisions = minutes.decisions().stream().map(this::decision).toList();
+        List<Paper.Item> decisions =
+                minutes.decisions().stream().map(this::decision).toList();
         List<Paper.Task> actions = minutes.actions().stream().map(this::task).toList();
-        List<Paper.Section> topics = minutes.topics().stream().map(this::section).toList();
+        List<Paper.Section> topics =
+                minutes.topics().stream().map(this::section).toList();
         List<Paper.Item> questions = points(minutes.openQuestions(), true);
         Paper.Item next = minutes.nextMeeting() == null ? null : next(minutes.nextMeeting());
         boolean review = Stream.concat(
@@ -77,7 +79,9 @@ final class PaperMaker {
                 Clean.line(source.settings().department()),
                 facts(),
                 notices(source),
-                spoken.isEmpty() && Stream.of(summary, decisions, actions, topics, questions).allMatch(List::isEmpty),
+                spoken.isEmpty()
+                        && Stream.of(summary, decisions, actions, topics, questions)
+                                .allMatch(List::isEmpty),
                 summary,
                 decisions,
                 actions,
@@ -95,7 +99,8 @@ final class PaperMaker {
         List<Paper.Fact> facts = new ArrayList<>();
         facts.add(new Paper.Fact(t.of("date"), t.date(minutes.date()), t.source(minutes.dateSource())));
         if (!minutes.participants().isEmpty()) {
-            String names = minutes.participants().stream().map(Clean::line).collect(Collectors.joining(t.of("separator")));
+            String names =
+                    minutes.participants().stream().map(Clean::line).collect(Collectors.joining(t.of("separator")));
             facts.add(new Paper.Fact(t.of("participants"), names, ""));
         }
         facts.add(new Paper.Fact(
@@ -158,7 +163,8 @@ final class PaperMaker {
             if (place != null && quote) {
                 quoted.add(place);
             }
-            marks.add(new Paper.Mark(Wording.clock(e.startMs()), place == null ? "" : anchor(place), place != null && quote));
+            marks.add(new Paper.Mark(
+                    Wording.clock(e.startMs()), place == null ? "" : anchor(place), place != null && quote));
         }
         return marks;
     }

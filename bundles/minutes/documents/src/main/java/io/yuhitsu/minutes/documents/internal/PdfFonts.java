@@ -58,7 +58,8 @@ final class PdfFonts implements Closeable {
 
     private void add(Face face, BitSet characters) throws IOException {
         BitSet left = characters;
-        // Characters that share a glyph are drawn from one more copy of the font each, so that each can be searched for.
+        // Characters that share a glyph are drawn from one more copy of the font each, so that each can be searched
+        // for.
         for (int copy = 1; !left.isEmpty(); copy++) {
             String family = face + "-" + copy;
             TrueTypeFont font = opened(face.open());

@@ -92,7 +92,8 @@ public final class TextRenderer extends DocumentRenderer {
             for (Paper.Task task : paper.actions()) {
                 line(number++ + ". " + task.text() + review(task.review()) + times(task.marks()));
                 String due = or(task.due()) + (task.spoken().isEmpty() ? "" : " (" + task.spoken() + ")");
-                line("   " + paper.t().of("owner") + ": " + or(task.owner()) + "  " + paper.t().of("due") + ": " + due);
+                line("   " + paper.t().of("owner") + ": " + or(task.owner()) + "  "
+                        + paper.t().of("due") + ": " + due);
             }
         }
 

@@ -8,7 +8,7 @@ import io.yuhitsu.api.transcript.Speaker;
 import io.yuhitsu.api.transcript.Transcript;
 import io.yuhitsu.api.transcript.Utterance;
 import io.yuhitsu.api.transcript.Word;
-import io.yuhitsu.contracts.SampleMinutes;
+import io.yuhitsu.contracts.OddMinutes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,17 +23,21 @@ class CuesTest {
         List<Cues.Cue> cues = cues(utterance(LONG, words(LONG, 0, 20_000)));
         assertThat(cues).hasSizeGreaterThan(2).allSatisfy(cue -> {
             assertThat(cue.lines()).hasSizeBetween(1, 2);
-            assertThat(cue.lines()).allSatisfy(line -> assertThat(Kinsoku.width(line)).isLessThanOrEqualTo(40));
+            assertThat(cue.lines())
+                    .allSatisfy(line -> assertThat(Kinsoku.width(line)).isLessThanOrEqualTo(40));
         });
-        assertThat(String.join("", cues.stream().flatMap(c -> c.lines().stream()).toList())).isEqualTo(LONG);
+        assertThat(String.join(
+                        "", cues.stream().flatMap(c -> c.lines().stream()).toList()))
+                .isEqualTo(LONG);
     }
 
     @Test
     void noLineBeginsOrEndsWithAForbiddenCharacter() {
-        assertThat(cues(utterance(LONG, List.of())).stream().flatMap(c -> c.lines().stream())).allSatisfy(line -> {
-            assertThat("、。」）ーっゃ").doesNotContain(line.substring(0, 1));
-            assertThat("「（").doesNotContain(line.substring(line.length() - 1));
-        });
+        assertThat(cues(utterance(LONG, List.of())).stream().flatMap(c -> c.lines().stream()))
+                .allSatisfy(line -> {
+                    assertThat("、。」）ーっゃ").doesNotContain(line.substring(0, 1));
+                    assertThat("「（").doesNotContain(line.substring(line.length() - 1));
+                });
     }
 
     @Test
@@ -55,7 +59,7 @@ class CuesTest {
     @Test
     void timesNeverRunBackwards() {
         long last = -1;
-        for (Cues.Cue cue : cues(SampleMinutes.hostile("a。".repeat(200)).transcript())) {
+        for (Cues.Cue cue : cues(OddMinutes.hostile("a。".repeat(200)).transcript())) {
             assertThat(cue.startMs()).isGreaterThanOrEqualTo(last);
             assertThat(cue.endMs()).isGreaterThan(cue.startMs());
             last = cue.startMs();
@@ -64,9 +68,12 @@ class CuesTest {
 
     @Test
     void englishBreaksBetweenWords() {
-        String text = "We will spend the remaining five thousand dollars on online advertising, and David will report next week.";
+        String text =
+                "We will spend the remaining five thousand dollars on online advertising, and David will report next week.";
         List<Cues.Cue> cues = cues(utterance(text, List.of()));
-        assertThat(String.join(" ", cues.stream().flatMap(c -> c.lines().stream()).toList())).isEqualTo(text);
+        assertThat(String.join(
+                        " ", cues.stream().flatMap(c -> c.lines().stream()).toList()))
+                .isEqualTo(text);
     }
 
     @Test

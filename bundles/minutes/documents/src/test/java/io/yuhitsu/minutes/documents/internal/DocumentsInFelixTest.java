@@ -29,6 +29,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.util.function.Function;
 import org.osgi.util.promise.Promise;
 
@@ -46,25 +47,36 @@ class DocumentsInFelixTest {
     void start() throws Exception {
         Path logo = Files.createDirectories(folder.resolve("data/etc/branding")).resolve("logo.png");
         Files.write(logo, BrandingTest.png(200, 60));
-        felix = new FrameworkFactory().newFramework(Map.of(
-                Constants.FRAMEWORK_STORAGE,
-                folder.resolve("cache").toString(),
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                String.join(",", API.stream().map(p -> "io.yuhitsu.api" + p + ";version=1.0.0").toList()),
-                "yuhitsu.data",
-                folder.resolve("data").toString()));
+        felix = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        folder.resolve("cache").toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        String.join(
+                                ",",
+                                API.stream()
+                                        .map(p -> "io.yuhitsu.api" + p + ";version=1.0.0")
+                                        .toList()),
+                        Constants.FRAMEWORK_BOOTDELEGATION,
+                        "sun.*,com.sun.*",
+                        "org.ops4j.pax.logging.DefaultServiceLog.level",
+                        "WARN",
+                        "yuhitsu.data",
+                        folder.resolve("data").toString()));
         felix.start();
         BundleContext context = felix.getBundleContext();
         for (Class<?> in : List.of(
                 Function.class,
                 Promise.class,
+                ComponentContext.class,
                 ScrInfo.class,
                 JsonFormat.class,
                 JsonFactory.class,
                 ObjectMapper.class,
                 MinutesJson.class,
                 PdfRenderer.class)) {
-            install(Path.of(in.getProtectionDomain().getCodeSource().getLocation().toURI()));
+            install(Path.of(
+                    in.getProtectionDomain().getCodeSource().getLocation().toURI()));
         }
         install(platform());
         install(Path.of("target/felix/pax-logging-api.jar").toAbsolutePath());
@@ -94,8 +106,11 @@ class DocumentsInFelixTest {
     void everyFormatIsRenderedThereEvenWithoutAContextClassLoader() throws Exception {
         BundleContext context = felix.getBundleContext();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> context.getServiceReferences(MinutesRenderer.class, null).size() == 9
-                        && !context.getServiceReferences(Step.class, "(verb=render)").isEmpty());
+                .until(() -> context.getServiceReferences(MinutesRenderer.class, null)
+                                        .size()
+                                == 9
+                        && !context.getServiceReferences(Step.class, "(verb=render)")
+                                .isEmpty());
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(null);

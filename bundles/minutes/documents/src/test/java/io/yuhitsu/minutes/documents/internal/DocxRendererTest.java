@@ -67,7 +67,8 @@ class DocxRendererTest implements MinutesRendererContract {
             assertThat(cells(actions.getRow(3))).containsExactly("会場の電源を確かめる 要確認", "未定", "未定", "00:01:37");
             for (XWPFTable table : word.getTables()) {
                 for (XWPFTableRow row : table.getRows()) {
-                    assertThat(row.getTableCells()).allSatisfy(c -> assertThat(c.getWidth()).isPositive());
+                    assertThat(row.getTableCells())
+                            .allSatisfy(c -> assertThat(c.getWidth()).isPositive());
                 }
             }
         }
@@ -77,12 +78,20 @@ class DocxRendererTest implements MinutesRendererContract {
     void languageTitleFontsHeadAndFootAreSet() throws Exception {
         try (XWPFDocument word = render(SampleMinutes.japanese())) {
             assertThat(word.getProperties().getCoreProperties().getTitle()).isEqualTo("週次定例会議");
-            assertThat(word.getProperties().getCoreProperties().getUnderlyingProperties().getLanguageProperty())
+            assertThat(word.getProperties()
+                            .getCoreProperties()
+                            .getUnderlyingProperties()
+                            .getLanguageProperty())
                     .contains("ja");
             assertThat(word.getStyle().xmlText())
                     .contains("w:eastAsia=\"Yu Gothic\"", "<w:lang w:val=\"ja-JP\" w:eastAsia=\"ja-JP\"");
-            assertThat(word.getHeaderFooterPolicy().getDefaultHeader().getText()).contains("週次定例会議", "2026年11月9日(月)");
-            assertThat(word.getHeaderFooterPolicy().getDefaultFooter()._getHdrFtr().xmlText()).contains("NUMPAGES", "株式会社みどり商事");
+            assertThat(word.getHeaderFooterPolicy().getDefaultHeader().getText())
+                    .contains("週次定例会議", "2026年11月9日(月)");
+            assertThat(word.getHeaderFooterPolicy()
+                            .getDefaultFooter()
+                            ._getHdrFtr()
+                            .xmlText())
+                    .contains("NUMPAGES", "株式会社みどり商事");
         }
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.yuhitsu.api.spi.MinutesRenderer;
 import io.yuhitsu.contracts.MinutesRendererContract;
-import io.yuhitsu.contracts.SampleMinutes;
+import io.yuhitsu.contracts.OddMinutes;
 import io.yuhitsu.json.MinutesJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,9 +45,10 @@ class JsonRendererTest implements MinutesRendererContract {
 
     @Test
     void hostileTextComesBack() throws Exception {
-        MinutesRenderer.Source source = SampleMinutes.hostile("<script> ]]> \" \\ \u0001 \u2028 𠮷");
+        MinutesRenderer.Source source = OddMinutes.hostile("<script> ]]> \" \\ \u0001 \u2028 𠮷");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         renderer.render(source, out);
-        assertThat(MinutesJson.read(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(source.minutes());
+        assertThat(MinutesJson.read(new ByteArrayInputStream(out.toByteArray())))
+                .isEqualTo(source.minutes());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yuhitsu.api.spi.MinutesRenderer;
 import io.yuhitsu.contracts.MinutesRendererContract;
+import io.yuhitsu.contracts.OddMinutes;
 import io.yuhitsu.contracts.SampleMinutes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,10 +68,15 @@ class PdfRendererTest implements MinutesRendererContract {
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("ja");
             assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("週次定例会議");
             assertThat(pdf.getDocumentInformation().getAuthor()).contains("株式会社みどり商事");
-            assertThat(pdf.getDocumentCatalog().getViewerPreferences().displayDocTitle()).isTrue();
+            assertThat(pdf.getDocumentCatalog().getViewerPreferences().displayDocTitle())
+                    .isTrue();
             assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
             assertThat(tags(pdf)).contains("H1", "H2", "Table", "TH", "TD", "L", "LI", "Link", "P");
-            assertThat(pdf.getDocumentCatalog().getDocumentOutline().getFirstChild().getTitle()).isEqualTo("概要");
+            assertThat(pdf.getDocumentCatalog()
+                            .getDocumentOutline()
+                            .getFirstChild()
+                            .getTitle())
+                    .isEqualTo("概要");
         }
         try (PDDocument pdf = render(SampleMinutes.english())) {
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en");
@@ -80,7 +86,7 @@ class PdfRendererTest implements MinutesRendererContract {
     @Test
     void fontsAreEmbeddedAsSubsetsAndNoGlyphIsMissing() throws Exception {
         String text = "髙橋 﨑山 𠮷野 ① ㈱ 〜～ − 😀👍❤ 한국어 简体 Łukasz 長西青 ・‧ ☎✔";
-        try (PDDocument pdf = render(SampleMinutes.hostile(text))) {
+        try (PDDocument pdf = render(OddMinutes.hostile(text))) {
             Glyphs glyphs = new Glyphs();
             glyphs.getText(pdf);
             assertThat(glyphs.fonts).hasSizeGreaterThan(4).allSatisfy(font -> {
@@ -88,13 +94,15 @@ class PdfRendererTest implements MinutesRendererContract {
                 assertThat(font.getName()).matches("[A-Z]{6}\\+.*");
             });
             assertThat(glyphs.missing).isEmpty();
-            assertThat(MinutesRendererContract.squeezed(text(pdf))).contains(MinutesRendererContract.squeezed(text)).doesNotContain("〓");
+            assertThat(MinutesRendererContract.squeezed(text(pdf)))
+                    .contains(MinutesRendererContract.squeezed(text))
+                    .doesNotContain("〓");
         }
     }
 
     @Test
     void charactersThatNoFontHasAreMarkedAndExplained() throws Exception {
-        try (PDDocument pdf = render(SampleMinutes.hostile("العربية"))) {
+        try (PDDocument pdf = render(OddMinutes.hostile("العربية"))) {
             assertThat(text(pdf)).contains("〓〓〓〓〓〓〓", "〓 は、この PDF で表示できない文字です");
         }
         try (PDDocument pdf = render(SampleMinutes.japanese())) {
@@ -110,7 +118,7 @@ class PdfRendererTest implements MinutesRendererContract {
                 "長い文章が続きます。".repeat(200),
                 "x, y; ".repeat(300),
                 "」。、".repeat(200))) {
-            try (PDDocument pdf = render(SampleMinutes.hostile(text))) {
+            try (PDDocument pdf = render(OddMinutes.hostile(text))) {
                 Glyphs glyphs = new Glyphs();
                 glyphs.getText(pdf);
                 assertThat(glyphs.outside).as(text.substring(0, 10)).isEmpty();
@@ -120,7 +128,7 @@ class PdfRendererTest implements MinutesRendererContract {
 
     @Test
     void longTablesGoOnOverPagesWithTheirHeadAndPageNumbers() throws Exception {
-        try (PDDocument pdf = render(SampleMinutes.threeHours(600))) {
+        try (PDDocument pdf = render(OddMinutes.threeHours(600))) {
             int pages = pdf.getNumberOfPages();
             assertThat(pages).isGreaterThan(4);
             List<String> texts = new ArrayList<>();
@@ -155,8 +163,9 @@ class PdfRendererTest implements MinutesRendererContract {
 
     private static List<String> tags(PDDocument pdf) {
         List<String> tags = new ArrayList<>();
-        pdf.getDocument().getObjectsByType(COSName.getPDFName("StructElem")).forEach(o -> tags.add(
-                ((COSDictionary) o.getObject()).getNameAsString(COSName.S)));
+        pdf.getDocument()
+                .getObjectsByType(COSName.getPDFName("StructElem"))
+                .forEach(o -> tags.add(((COSDictionary) o.getObject()).getNameAsString(COSName.S)));
         return tags;
     }
 
@@ -179,7 +188,8 @@ class PdfRendererTest implements MinutesRendererContract {
                 }
             }
             PDPage page = getCurrentPage();
-            // 20 mm at the sides and about as much at top and bottom; hanging punctuation and rounding may take a little.
+            // 20 mm at the sides and about as much at top and bottom; hanging punctuation and rounding may take a
+            // little.
             float margin = 45;
             if (text.getX() < margin
                     || text.getX() + text.getWidth() > page.getMediaBox().getWidth() - margin

@@ -37,7 +37,8 @@ class RenderStepTest {
         step.add(new TextRenderer(), Map.of());
         MemoryContext context = new MemoryContext(SampleMinutes.english(), List.of("papyrus", "txt"));
         assertThat(step.run(context).artifacts()).extracting(Artifact::name).containsExactly("minutes.txt");
-        assertThat(context.log()).singleElement().satisfies(m -> assertThat(m.code()).isEqualTo("format-unknown"));
+        assertThat(context.log()).singleElement().satisfies(m -> assertThat(m.code())
+                .isEqualTo("format-unknown"));
         assertThat(context.log().get(0).ja()).contains("papyrus");
     }
 
@@ -46,7 +47,8 @@ class RenderStepTest {
         step.add(new TextRenderer(), Map.of());
         MemoryContext context = new MemoryContext(SampleMinutes.english(), List.of("txt", "pdf"));
         assertThatThrownBy(() -> step.run(context))
-                .isInstanceOfSatisfying(FailureException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.BUSY));
+                .isInstanceOfSatisfying(
+                        FailureException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.BUSY));
     }
 
     @Test
@@ -69,7 +71,8 @@ class RenderStepTest {
         step.add(new Fixed("plain", "minutes.txt", "other"), Map.of());
         MemoryContext context = new MemoryContext(SampleMinutes.english(), List.of("txt", "plain"));
         assertThat(step.run(context).artifacts()).hasSize(1);
-        assertThat(context.log()).singleElement().satisfies(m -> assertThat(m.code()).isEqualTo("same-file"));
+        assertThat(context.log()).singleElement().satisfies(m -> assertThat(m.code())
+                .isEqualTo("same-file"));
     }
 
     @Test

@@ -39,6 +39,7 @@ class TranscriptRendererTest implements MinutesRendererContract {
         MinutesRenderer.Source source = SampleMinutes.japanese();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         renderer.render(source, out);
-        assertThat(TranscriptJson.read(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(source.transcript());
+        assertThat(TranscriptJson.read(new ByteArrayInputStream(out.toByteArray())))
+                .isEqualTo(source.transcript());
     }
 }

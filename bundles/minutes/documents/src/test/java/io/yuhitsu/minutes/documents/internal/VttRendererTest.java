@@ -44,6 +44,7 @@ class VttRendererTest implements MinutesRendererContract {
 
     @Test
     void textCannotEndACueOrBeginATag() {
-        assertThat(VttRenderer.escape("00:01.000 --> 00:02.000 <b> &")).isEqualTo("00:01.000 --&gt; 00:02.000 &lt;b&gt; &amp;");
+        assertThat(VttRenderer.escape("00:01.000 --> 00:02.000 <b> &"))
+                .isEqualTo("00:01.000 --&gt; 00:02.000 &lt;b&gt; &amp;");
     }
 }
