@@ -343,8 +343,7 @@ final class TranscribeStepTest {
 
     @Test
     void settingThatCannotBeIsNamed() {
-        assertThatThrownBy(() -> new TranscribeStep(0, decoder, raw -> null))
-                .hasMessageContaining("detection.seconds");
+        assertThatThrownBy(() -> new TranscribeStep(0, decoder, raw -> null)).hasMessageContaining("detection.seconds");
     }
 
     private List<String> codes() throws IOException {
