@@ -22,9 +22,11 @@ final class Cues {
         long last = 0;
         String before = "";
         for (Utterance u : transcript.utterances()) {
-            String speaker = u.speaker() == null ? "" : names.getOrDefault(u.speaker(), "");
-            String prefix =
-                    !named || speaker.isEmpty() || speaker.equals(before) ? "" : "(" + shortened(speaker) + ") ";
+            String speaker =
+                    u.speaker() == null ? "" : Kinsoku.shortened(names.getOrDefault(u.speaker(), ""), 2 * LINE);
+            String prefix = !named || speaker.isEmpty() || speaker.equals(before)
+                    ? ""
+                    : "(" + Kinsoku.shortened(speaker, LINE / 2 - 4) + ") ";
             before = speaker;
             String text = prefix + Clean.line(u.text());
             Clock clock = new Clock(u, text, prefix.length());
@@ -40,20 +42,6 @@ final class Cues {
                 from = to;
             }
         }
-    }
-
-    /** Half a line at most. */
-    private static String shortened(String speaker) {
-        int width = 0;
-        for (int i = 0; i < speaker.length(); ) {
-            int c = speaker.codePointAt(i);
-            width += Kinsoku.columns(c);
-            if (width > LINE / 2 - 4) {
-                return speaker.substring(0, i).strip() + "…";
-            }
-            i += Character.charCount(c);
-        }
-        return speaker;
     }
 
     /** Where the piece that begins at {@code from} ends: behind a sentence, else behind a clause, else where a line may break. */

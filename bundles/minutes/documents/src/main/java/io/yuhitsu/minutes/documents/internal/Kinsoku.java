@@ -101,4 +101,18 @@ final class Kinsoku {
     static int columns(int c) {
         return joins(c) && c != 0xA0 ? 0 : isWide(c) ? 2 : 1;
     }
+
+    /** That many columns at most, and a mark where something is left out. */
+    static String shortened(String text, int columns) {
+        int width = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            width += columns(c);
+            if (width > columns) {
+                return text.substring(0, i).strip() + "…";
+            }
+            i += Character.charCount(c);
+        }
+        return text;
+    }
 }

@@ -30,6 +30,8 @@ public record Paper(
         boolean speakers,
         boolean review,
         String colophon) {
+    /** Columns that fit beside the date at the head of a page. */
+    private static final int HEAD = 70;
 
     /** A line at the head. @param note smaller, may be empty */
     public record Fact(String label, String value, String note) {}
@@ -56,24 +58,11 @@ public record Paper(
 
     /** For the head of each page. */
     public String shortTitle() {
-        return shortened(title);
+        return Kinsoku.shortened(title, HEAD);
     }
 
     /** For the foot of each page. */
     public String shortHouse() {
-        return shortened(house());
-    }
-
-    private static String shortened(String text) {
-        int width = 0;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            width += Kinsoku.columns(c);
-            if (width > 70) {
-                return text.substring(0, i).strip() + "…";
-            }
-            i += Character.charCount(c);
-        }
-        return text;
+        return Kinsoku.shortened(house(), HEAD);
     }
 }
