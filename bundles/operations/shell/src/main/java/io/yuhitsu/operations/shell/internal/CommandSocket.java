@@ -63,9 +63,15 @@ public final class CommandSocket {
         // The data folder is locked by the launcher: a socket that is there was left by a server that died.
         Files.deleteIfExists(path);
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(path));
+        server.bind(UnixDomainSocketAddress.of(shortest(path)));
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         workers.execute(this::accept);
+    }
+
+    /** The system allows 107 bytes for the path of a socket; the launcher lets the server stand in its data folder. */
+    private static Path shortest(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 
     @Deactivate

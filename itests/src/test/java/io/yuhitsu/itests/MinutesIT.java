@@ -1,0 +1,170 @@
+package io.yuhitsu.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.yuhitsu.itests.Installation.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From a recording in a folder to minutes in another, in the real distribution. One server for all. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MinutesIT {
+    private static final Path FOLDER = Path.of("target", "minutes").toAbsolutePath();
+    private static final Path DATA = FOLDER.resolve("data");
+    private static final Path OUTBOX = DATA.resolve("outbox/default");
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static Installation installation;
+    private static Outcome demo;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Process removal = new ProcessBuilder("rm", "-rf", FOLDER.toString()).start();
+        assertThat(removal.waitFor()).isZero();
+        installation = Installation.unpack(FOLDER);
+        demo = installation.run("demo", "--data", DATA.toString());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        installation.run("stop", "--data", DATA.toString());
+    }
+
+    @Test
+    @Order(1)
+    void theDemoPrintsDecisionsAndActionsOfBothSamples() {
+        assertThat(demo.exit()).as(demo.output()).isZero();
+        assertThat(demo.output()).contains("公開日は12月1日", "高橋課長", "鈴木", "2026-11-13");
+        assertThat(demo.output()).contains("December 1", "David", "2026-11-20");
+    }
+
+    @Test
+    @Order(2)
+    void eachMeetingHasItsFolderWithAllDocuments() throws Exception {
+        for (String meeting : List.of("2026-11-09 週次定例会議", "2026-11-09 Weekly status meeting")) {
+            assertThat(names(OUTBOX.resolve(meeting)))
+                    .containsExactly(
+                            "manifest.json",
+                            "minutes.docx",
+                            "minutes.html",
+                            "minutes.json",
+                            "minutes.md",
+                            "minutes.pdf",
+                            "minutes.txt",
+                            "transcript.json",
+                            "transcript.srt",
+                            "transcript.vtt");
+        }
+        assertThat(Files.readString(OUTBOX.resolve("2026-11-09 週次定例会議/minutes.json")))
+                .contains("\"dateSource\" : \"FILE_NAME\"", "demo-model");
+    }
+
+    @Test
+    @Order(3)
+    void theSameContentAgainIsNoNewJob() throws Exception {
+        int before = jobs().size();
+        put(DATA.resolve("accepted/default/2026-11-09 週次定例会議.wav"), "もう一度.wav");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(DATA.resolve("accepted/default/もう一度.wav"))
+                .exists());
+        assertThat(jobs()).hasSize(before);
+    }
+
+    @Test
+    @Order(3)
+    void whatIsNoRecordingIsRejectedWithAReasonInBothLanguages() throws Exception {
+        Path text = Files.writeString(FOLDER.resolve("notes"), "these are notes, not a recording\n".repeat(100));
+        put(text, "議事メモ.wav");
+        Path reason = DATA.resolve("rejected/default/議事メモ.wav.txt");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reason).exists().content().contains("理由", "Reason"));
+        assertThat(DATA.resolve("rejected/default/議事メモ.wav")).exists();
+    }
+
+    @Test
+    @Order(3)
+    void commandsAnswerPeopleAndPrograms() throws Exception {
+        String id = jobs().get(0);
+        assertThat(run("job", "show", id).output()).contains(id, "minutes.pdf");
+        assertThat(run("job", "show", id, "--json").output()).contains("\"state\" : \"DONE\"");
+        assertThat(run("job", "show", "j00000000000000000000").exit()).isEqualTo(3);
+        assertThat(run("model", "list").output()).contains("vosk-model-demo-ja", "vosk-model-demo-en");
+        assertThat(run("route", "list").output()).contains("pipeline.camel.yaml");
+        assertThat(run("frobnicate").exit()).isEqualTo(2);
+    }
+
+    /** The moments fall into recognition, summary, rendering and delivery of a rerun; which is which does not matter. */
+    @Test
+    @Order(4)
+    void aServerThatIsKilledAtAnyMomentStillGivesExactlyOneResult() throws Exception {
+        String id = jobs().get(jobs().size() - 1);
+        int version = 1;
+        for (long millis : new long[] {0, 700, 1500, 2500, 3500}) {
+            version++;
+            assertThat(run("rerun", id).exit()).isZero();
+            ProcessHandle server = ProcessHandle.of(Long.parseLong(
+                            Files.readString(DATA.resolve("run/yuhitsu.pid")).strip()))
+                    .orElseThrow();
+            // What is waited for is the moment of the kill, not a result.
+            Thread.sleep(millis);
+            assertThat(server.destroyForcibly()).isTrue();
+            await().until(() -> !server.isAlive());
+            Outcome again = installation.run("start", "--data", DATA.toString());
+            assertThat(again.exit()).as(again.output()).isZero();
+            Outcome done = run("job", "wait", id, "--timeout", "120");
+            assertThat(done.exit()).as(done.output()).isZero();
+            assertThat(foldersOf(id, version)).as("version " + version).hasSize(1);
+        }
+    }
+
+    private static Outcome run(String... arguments) throws Exception {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.addAll(List.of("--data", DATA.toString()));
+        return installation.run(line.toArray(String[]::new));
+    }
+
+    private static List<String> jobs() throws Exception {
+        Matcher ids = Pattern.compile("\"id\" : \"(j[0-9a-z]{20})\"")
+                .matcher(run("jobs", "--json").output());
+        return ids.results().map(result -> result.group(1)).toList();
+    }
+
+    private static void put(Path source, String name) throws IOException {
+        Path aside = Files.copy(
+                source, DATA.resolve("inbox/default/." + name + ".part"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(aside, DATA.resolve("inbox/default").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static List<Path> foldersOf(String job, int version) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(OUTBOX)) {
+            for (Path folder : folders.toList()) {
+                String manifest = Files.readString(folder.resolve("manifest.json"));
+                if (manifest.contains(job) && manifest.contains("\"version\" : " + version + ",")) {
+                    found.add(folder);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
