@@ -61,6 +61,7 @@ public class AssemblyIT {
                 systemProperty("yuhitsu.data").value(data.getPath()),
                 systemProperty("org.ops4j.pax.swissbox.tracker.ServiceLookup.DEFAULT_TIMEOUT")
                         .value("180000"),
+                editConfigurationFilePut("etc/system.properties", "yuhitsu.home", "${karaf.home}"),
                 editConfigurationFilePut("etc/custom.properties", "felix.fileinstall.dir", "${karaf.etc}"),
                 // The bundles of Pax Exam come from Maven's folder; the distribution itself looks nowhere else.
                 editConfigurationFilePut(

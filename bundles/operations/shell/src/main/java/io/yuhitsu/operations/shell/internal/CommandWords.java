@@ -1,7 +1,9 @@
 package io.yuhitsu.operations.shell.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Translates what people type behind {@code ./yuhitsu} into the server's shell commands. */
 final class CommandWords {
@@ -27,6 +29,8 @@ final class CommandWords {
             "model", Map.of("list", "list-models", "install", "install-model"),
             "profile", Map.of("list", "list-profiles", "set", "set-profile"),
             "route", Map.of("list", "list-routes"));
+
+    private static final Set<String> WITH_VALUE = Set.of("--state", "--limit", "--profile", "--timeout");
 
     private CommandWords() {}
 
@@ -55,8 +59,27 @@ final class CommandWords {
 
     private static String line(String command, List<String> arguments) {
         StringBuilder line = new StringBuilder("minutes:").append(command);
-        arguments.forEach(argument -> line.append(' ').append(quote(argument)));
+        optionsFirst(arguments).forEach(argument -> line.append(' ').append(quote(argument)));
         return line.toString();
+    }
+
+    /** People write options anywhere; the shell knows them only before the arguments. */
+    private static List<String> optionsFirst(List<String> arguments) {
+        List<String> options = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (!argument.startsWith("--")) {
+                others.add(argument);
+                continue;
+            }
+            options.add(argument);
+            if (WITH_VALUE.contains(argument) && i + 1 < arguments.size()) {
+                options.add(arguments.get(++i));
+            }
+        }
+        options.addAll(others);
+        return options;
     }
 
     /** In single quotes the shell reads everything literally but the quote and the backslash. */

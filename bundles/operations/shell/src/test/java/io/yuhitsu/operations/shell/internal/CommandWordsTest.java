@@ -16,6 +16,12 @@ class CommandWordsTest {
     }
 
     @Test
+    void optionsMayStandBehindArguments() throws CommandException {
+        assertThat(CommandWords.line(List.of("job", "wait", "j1", "--timeout", "5", "j2")))
+                .isEqualTo("minutes:wait-job '--timeout' '5' 'j1' 'j2'");
+    }
+
+    @Test
     void argumentsMeanNothingToTheShell() throws CommandException {
         assertThat(CommandWords.line(List.of("submit", "a; $(stop) | 'b\\")))
                 .isEqualTo("minutes:submit 'a; $(stop) | \\'b\\\\'");
