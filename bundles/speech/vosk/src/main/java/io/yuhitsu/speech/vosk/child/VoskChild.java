@@ -29,6 +29,9 @@ public final class VoskChild implements CallHandler {
     /** A quarter of a second, as in Vosk's examples: how often it looks whether a sentence has ended. */
     private static final int CHUNK = 8_000;
 
+    /** Any number will do, as long as it is always the same. */
+    private static final int NOISE_SEED = 1;
+
     private final Model model;
     private final NativeLibrary libc = NativeLibrary.getInstance("c");
 
@@ -47,7 +50,7 @@ public final class VoskChild implements CallHandler {
 
     @Override
     public void handle(Frame first, Parent parent) throws IOException {
-        // Kaldi adds a little noise before it computes features. The same stretch is to give the same words whenever it
+        // Most models have Kaldi add a little noise first. The same stretch is to give the same words whenever it
         // is recognised.
         libc.getFunction("srand").invokeVoid(new Object[] {1});
         byte[] chunk = new byte[CHUNK];
