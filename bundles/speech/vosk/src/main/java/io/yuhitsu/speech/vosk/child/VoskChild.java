@@ -52,7 +52,7 @@ public final class VoskChild implements CallHandler {
     public void handle(Frame first, Parent parent) throws IOException {
         // Most models have Kaldi add a little noise first. The same stretch is to give the same words whenever it
         // is recognised.
-        libc.getFunction("srand").invokeVoid(new Object[] {1});
+        libc.getFunction("srand").invokeVoid(new Object[] {NOISE_SEED});
         byte[] chunk = new byte[CHUNK];
         // Model is thread-safe, Recognizer is not, and it keeps what it has heard: one per stretch.
         try (Recognizer recognizer = new Recognizer(model, SAMPLE_RATE)) {
