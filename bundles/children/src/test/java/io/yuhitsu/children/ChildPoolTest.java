@@ -263,16 +263,21 @@ class ChildPoolTest {
     }
 
     @Test
-    void aCallThatFindsNoChildIsBusy() throws Exception {
-        ChildPool pool = children.pool(OBLIGING, PoolLimits.of(1, 0).withPatience(Duration.ofMillis(100)));
-        ChildPool patient = children.pool(OBLIGING, PoolLimits.of(1, 0));
-        order(patient, "pid");
-        try (ChildCall held = patient.open(LONG, CancelToken.none())) {
+    void aCallWaitsForTheChildThatAnotherCallHolds() throws Exception {
+        ChildPool pool = children.pool(OBLIGING, PoolLimits.of(1, 0));
+        order(pool, "pid");
+        try (ChildCall held = pool.open(LONG, CancelToken.none())) {
             held.send(1, text("hang"));
-            CompletableFuture<String> queued = inBackground(() -> order(patient, "echo next"));
+            CompletableFuture<String> queued = inBackground(() -> order(pool, "echo next"));
             held.close();
             assertThat(queued.join()).isEqualTo("next");
         }
+    }
+
+    @Test
+    void aCallThatFindsNoChildIsBusy() {
+        ChildPool pool = children.pool(
+                OBLIGING.withArgs("late riser"), PoolLimits.of(1, 0).withPatience(Duration.ofMillis(100)));
 
         FailureException failure = failureOf(pool, "echo x");
 

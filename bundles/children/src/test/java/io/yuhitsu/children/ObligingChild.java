@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,9 @@ final class ObligingChild implements CallHandler {
         }
         ChildMain.serve(() -> {
             System.out.println("a stray print while the child starts");
+            if (args.length > 0 && args[0].equals("late riser")) {
+                Thread.sleep(Duration.ofMinutes(5).toMillis());
+            }
             return new ObligingChild();
         });
     }

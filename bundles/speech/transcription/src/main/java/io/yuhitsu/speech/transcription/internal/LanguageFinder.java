@@ -58,8 +58,9 @@ final class LanguageFinder {
 
     /** Listens to one more stretch in all languages. @return whether that was enough */
     boolean listen(Stretch stretch, CancelToken cancel) throws FailureException, InterruptedException {
-        stretches.add(stretch);
+        // Silence is not held: a recording may begin with hours of it.
         if (!stretch.silent()) {
+            stretches.add(stretch);
             listenedMs += stretch.durationMs();
             recogniseInAll(stretch, cancel);
         }

@@ -68,10 +68,10 @@ final class SegmentRun implements AutoCloseable {
 
     private record Cancelled() implements Outcome {}
 
-    /** Has a stretch recognised, unless it is kept already; blocks while as many as may be are under way. */
+    /** Has a stretch recognised, unless it is kept already or there is nothing to hear; blocks while as many as may be are under way. */
     void add(Stretch stretch) throws FailureException, InterruptedException {
         context.cancel().check();
-        if (isKept(stretch)) {
+        if (stretch.silent() || isKept(stretch)) {
             done(stretch);
             return;
         }

@@ -1,5 +1,6 @@
 package io.yuhitsu.speech.transcription.internal;
 
+import io.yuhitsu.api.spi.AudioDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ final class SilenceCutter {
     private boolean ended;
     private int index;
     private long cutFrames;
+    private long cutBytes;
     private int heard;
 
     SilenceCutter(InputStream in) {
@@ -56,6 +58,16 @@ final class SilenceCutter {
             fill();
         }
         return filled == 0 ? Optional.empty() : Optional.of(take(filled));
+    }
+
+    /** Number of stretches so far. */
+    int count() {
+        return index;
+    }
+
+    /** Length of all stretches so far. */
+    long millis() {
+        return cutBytes / AudioDecoder.BYTES_PER_MS;
     }
 
     private void fill() throws IOException {
@@ -92,6 +104,7 @@ final class SilenceCutter {
         System.arraycopy(pcm, bytes, pcm, 0, filled - bytes);
         filled -= bytes;
         cutFrames += frames;
+        cutBytes += bytes;
         heard += share.loud();
         return stretch;
     }

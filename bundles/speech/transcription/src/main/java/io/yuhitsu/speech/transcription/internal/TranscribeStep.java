@@ -105,23 +105,17 @@ public final class TranscribeStep implements Step {
             }
         }
         long totalMs = context.facts().recorded().duration().toMillis();
-        int stretches = 0;
-        long endMs = 0;
         try (SegmentRun run = new SegmentRun(context, finder.best(), totalMs)) {
             for (Map.Entry<Stretch, List<Word>> known : finder.words().entrySet()) {
                 run.add(known.getKey(), known.getValue());
-                stretches++;
-                endMs = known.getKey().endMs();
             }
             Recogniser best = finder.best();
             finder.forget();
             for (stretch = cutter.next(); stretch.isPresent(); stretch = cutter.next()) {
                 run.add(stretch.get());
-                stretches++;
-                endMs = stretch.get().endMs();
             }
             run.finish();
-            return new Recognised(best, stretches, endMs, decoding.notices());
+            return new Recognised(best, cutter.count(), cutter.millis(), decoding.notices());
         } catch (IOException | CancellationException e) {
             context.cancel().check();
             throw e;

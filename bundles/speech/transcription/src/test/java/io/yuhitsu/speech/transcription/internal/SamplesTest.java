@@ -14,14 +14,11 @@ import io.yuhitsu.children.Children;
 import io.yuhitsu.speech.decoder.internal.DecoderForTests;
 import io.yuhitsu.speech.vosk.internal.VoskForTests;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,10 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vosk.LibVosk;
-import org.vosk.LogLevel;
-import org.vosk.Model;
-import org.vosk.Recognizer;
 
 /** The sample meetings through the real decoder, cutter and recogniser. */
 final class SamplesTest {
@@ -52,11 +45,9 @@ final class SamplesTest {
     private static Children children;
     private static AudioDecoder decoder;
     private static Transcriber vosk;
-    private static final Map<String, Model> PLAIN = new HashMap<>();
 
     @BeforeAll
     static void start() {
-        LibVosk.setLogLevel(LogLevel.WARNINGS);
         children = Children.below(run);
         decoder = DecoderForTests.start(children);
         vosk = VoskForTests.start(MODELS, children);
@@ -65,7 +56,6 @@ final class SamplesTest {
     @AfterAll
     static void stop() {
         children.close();
-        PLAIN.values().forEach(Model::close);
     }
 
     static List<String> recordings() throws IOException {
@@ -128,29 +118,10 @@ final class SamplesTest {
         return () -> FileChannel.open(SAMPLES.resolve(recording), StandardOpenOption.READ);
     }
 
-    /** What Vosk's example program prints: the whole recording through one recogniser, 4096 bytes at a time. */
     private static String plainVosk(String recording, String language) throws Exception {
-        Model model = PLAIN.get(language);
-        if (model == null) {
-            model = new Model(MODELS.resolve("vosk-model-demo-" + language).toString());
-            PLAIN.put(language, model);
-        }
-        StringBuilder text = new StringBuilder();
         MemoryContext context = MemoryContext.of(language, source(recording));
-        try (AudioDecoder.Decoding decoding = decoder.decode(context.recording(), context.cancel());
-                Recognizer recognizer = new Recognizer(model, AudioDecoder.SAMPLE_RATE)) {
-            InputStream pcm = decoding.pcm();
-            for (byte[] chunk = pcm.readNBytes(4096); chunk.length > 0; chunk = pcm.readNBytes(4096)) {
-                if (recognizer.acceptWaveForm(chunk, chunk.length)) {
-                    append(recognizer.getResult(), text);
-                }
-            }
-            append(recognizer.getFinalResult(), text);
+        try (AudioDecoder.Decoding decoding = decoder.decode(context.recording(), context.cancel())) {
+            return PlainVosk.hear(MODELS.resolve("vosk-model-demo-" + language), decoding.pcm());
         }
-        return text.toString();
-    }
-
-    private static void append(String result, StringBuilder to) throws IOException {
-        to.append(new ObjectMapper().readTree(result).path("text").asText()).append(' ');
     }
 }

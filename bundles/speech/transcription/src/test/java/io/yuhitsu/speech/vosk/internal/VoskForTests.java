@@ -10,10 +10,14 @@ public final class VoskForTests {
     private VoskForTests() {}
 
     public static Transcriber start(Path models, Children children) {
+        return start(models, children, 2);
+    }
+
+    public static Transcriber start(Path models, Children children, int most) {
         return new VoskSpeech(
                 models,
                 models.resolve("none"),
                 children,
-                new Recognisers.Limits(2, 2, 8192, Duration.ofMinutes(5), 500));
+                new Recognisers.Limits(most, 2, 8192, Duration.ofMinutes(5), 500));
     }
 }
