@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.yuhitsu.itests.Installation.Outcome;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a recording in a folder to minutes in another, in the real distribution. One server for all. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -33,7 +39,7 @@ class MinutesIT {
     private static Outcome demo;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void startAndRunTheDemo() throws Exception {
         Process removal = new ProcessBuilder("rm", "-rf", FOLDER.toString()).start();
         assertThat(removal.waitFor()).isZero();
         installation = Installation.unpack(FOLDER);
@@ -107,28 +113,119 @@ class MinutesIT {
         assertThat(run("frobnicate").exit()).isEqualTo(2);
     }
 
-    /** The moments fall into recognition, summary, rendering and delivery of a rerun; which is which does not matter. */
+    /** One writer holds the file open; the other, as on the far side of a share, does not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Order(3)
+    void aSparseFileThatIsFilledWithPausesIsNotTakenBeforeItsLastByte(boolean held) throws Exception {
+        Path whole = DATA.resolve("accepted/default/2026-11-09 Weekly status meeting.wav");
+        byte[] content = Files.readAllBytes(whole);
+        // Other content than the sample's, so that it becomes a job of its own.
+        content[content.length - 1] ^= held ? 1 : 2;
+        String name = held ? "2026-11-10 held.wav" : "2026-11-10 share.wav";
+        Path file = DATA.resolve("inbox/default").resolve(name);
+        FileTime time = FileTime.from(Instant.parse("2026-11-10T01:00:00Z"));
+        int third = content.length / 3;
+        RandomAccessFile writer = new RandomAccessFile(file.toFile(), "rw");
+        writer.setLength(content.length);
+        for (int part = 0; part < 3; part++) {
+            if (!held) {
+                writer.close();
+            }
+            if (part > 0) {
+                // The pause is the input that is tested, not a wait for a result.
+                Thread.sleep(part == 1 ? 3000 : 20_000);
+            }
+            assertThat(file).as("before part " + part).exists();
+            if (!held) {
+                writer = new RandomAccessFile(file.toFile(), "rw");
+            }
+            writer.seek((long) part * third);
+            writer.write(content, part * third, part == 2 ? content.length - 2 * third : third);
+            Files.setLastModifiedTime(file, time);
+        }
+        writer.close();
+        Files.setLastModifiedTime(file, time);
+
+        Path accepted = DATA.resolve("accepted/default").resolve(name);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(accepted).exists());
+        assertThat(accepted).hasBinaryContent(content);
+        Outcome done = run("wait-file", accepted.toString(), "--timeout", "120");
+        assertThat(done.exit()).as(done.output()).isZero();
+    }
+
     @Test
     @Order(4)
-    void aServerThatIsKilledAtAnyMomentStillGivesExactlyOneResult() throws Exception {
+    void aServerThatIsKilledWhenItHasJustTakenARecordingStillMakesItsMinutes() throws Exception {
+        byte[] content = Files.readAllBytes(DATA.resolve("accepted/default/2026-11-09 Weekly status meeting.wav"));
+        content[content.length - 1] ^= 3;
+        Path copy = Files.write(FOLDER.resolve("2026-11-11 killed.wav"), content);
+        put(copy, "2026-11-11 killed.wav");
+        Path accepted = DATA.resolve("accepted/default/2026-11-11 killed.wav");
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> Files.exists(accepted));
+        kill();
+        start();
+
+        assertThat(run("wait-file", accepted.toString(), "--timeout", "120").exit())
+                .isZero();
+        assertThat(OUTBOX.resolve("2026-11-11 killed")).isDirectory();
+    }
+
+    /** Each kill follows the end of the stage before; with which words the log reports that stage's own end, says the last column. */
+    @ParameterizedTest
+    @CsvSource({
+        "TRANSCRIBE, '', 500, ': TRANSCRIBE done'",
+        "SUMMARISE, ': TRANSCRIBE done', 0, ': SUMMARISE done'",
+        "RENDER, ': SUMMARISE done', 200, ': RENDER done'",
+        "DELIVER, ': RENDER done', 0, ': delivery '",
+    })
+    @Order(5)
+    void aServerThatIsKilledInAnyStageStillGivesExactlyOneResult(
+            String stage, String begin, long millis, String reportOfEnd) throws Exception {
         String id = jobs().get(jobs().size() - 1);
-        int version = 1;
-        for (long millis : new long[] {0, 700, 1500, 2500, 3500}) {
-            version++;
+        boolean within = false;
+        // Stages last some ten milliseconds: a kill that came too late proves nothing of this stage.
+        for (int attempt = 0; attempt < 5 && !within; attempt++) {
+            int before = log().length();
             assertThat(run("rerun", id).exit()).isZero();
-            ProcessHandle server = ProcessHandle.of(Long.parseLong(
-                            Files.readString(DATA.resolve("run/yuhitsu.pid")).strip()))
-                    .orElseThrow();
-            // What is waited for is the moment of the kill, not a result.
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> begin.isEmpty() || log().substring(before).contains("job " + id + begin));
+            // How far into the stage the kill falls, not a wait for a result.
             Thread.sleep(millis);
-            assertThat(server.destroyForcibly()).isTrue();
-            await().until(() -> !server.isAlive());
-            Outcome again = installation.run("start", "--data", DATA.toString());
-            assertThat(again.exit()).as(again.output()).isZero();
+            kill();
+            within = !log().substring(before).contains("job " + id + reportOfEnd);
+            start();
             Outcome done = run("job", "wait", id, "--timeout", "120");
             assertThat(done.exit()).as(done.output()).isZero();
+            int version = version(id);
             assertThat(foldersOf(id, version)).as("version " + version).hasSize(1);
         }
+        assertThat(within).as("a kill hit " + stage).isTrue();
+    }
+
+    private static void kill() throws Exception {
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(
+                        Files.readString(DATA.resolve("run/yuhitsu.pid")).strip()))
+                .orElseThrow();
+        assertThat(server.destroyForcibly()).isTrue();
+        await().until(() -> !server.isAlive());
+    }
+
+    private static void start() throws Exception {
+        Outcome again = installation.run("start", "--data", DATA.toString());
+        assertThat(again.exit()).as(again.output()).isZero();
+    }
+
+    private static String log() throws IOException {
+        return Files.readString(DATA.resolve("log/yuhitsu.log"));
+    }
+
+    private static int version(String job) throws Exception {
+        Matcher version = Pattern.compile("\"version\" : (\\d+)")
+                .matcher(run("job", "show", job, "--json").output());
+        assertThat(version.find()).isTrue();
+        return Integer.parseInt(version.group(1));
     }
 
     private static Outcome run(String... arguments) throws Exception {

@@ -322,6 +322,8 @@ class PipelineTest {
 
     @Test
     void aStepThatGoesIsNotUsedAnyMore() {
+        // It might still have to see that the step came, and would let the job try at once.
+        server.sweeper.stop();
         FakeStep gone = FakeStep.transcribe();
         server.with(Stage.TRANSCRIBE, gone);
         server.plugins.removeStep(gone);

@@ -90,6 +90,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     /** One look; nothing that goes wrong with it may end the looking. */
     private void look() {
         try {
+            Instant began = clock.instant();
             List<InboxScan.Candidate> candidates = InboxScan.of(inbox);
             if (missing) {
                 missing = false;
@@ -97,7 +98,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             }
             Set<Path> present = new HashSet<>();
             candidates.forEach(candidate -> present.add(candidate.file()));
-            settling.keepOnly(present);
+            settling.looking(began, present);
             if (!candidates.isEmpty()) {
                 takeAll(candidates);
             }

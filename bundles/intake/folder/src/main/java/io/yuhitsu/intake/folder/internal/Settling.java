@@ -20,6 +20,8 @@ final class Settling {
     private final Duration settle;
     private final Duration settleZeros;
     private final Map<Path, Seen> files = new HashMap<>();
+    private Instant look = Instant.MAX;
+    private Instant lookBefore = Instant.MAX;
 
     Settling(Clock clock, Duration settle, Duration settleZeros) {
         this.clock = clock;
@@ -41,7 +43,7 @@ final class Settling {
         Seen seen = files.computeIfAbsent(file, f -> new Seen());
         if (!arrival.equals(seen.arrival)) {
             seen.arrival = arrival;
-            seen.since = now;
+            seen.since = changed(arrival, now);
             seen.refusals = 0;
             seen.notBefore = Instant.MIN;
             seen.endsInZeros = null;
@@ -67,6 +69,12 @@ final class Settling {
         return !seen.endsInZeros || quiet.compareTo(settleZeros) >= 0;
     }
 
+    /** When the file became what it is: after the look before this one, and its change time tells more unless its clock is another. */
+    private Instant changed(Arrival arrival, Instant now) {
+        Instant changed = arrival.changed().toInstant();
+        return changed.isBefore(lookBefore) || changed.isAfter(now) ? now : changed;
+    }
+
     /** How long until a file that is waited for may be at rest, at most the given time. */
     Duration untilNextRest(Duration most) {
         Instant now = clock.instant();
@@ -90,8 +98,10 @@ final class Settling {
         }
     }
 
-    /** Forgets files that are no longer there. */
-    void keepOnly(Set<Path> present) {
+    /** Another look begins. @param present files that are not among these are forgotten */
+    void looking(Instant began, Set<Path> present) {
+        lookBefore = look;
+        look = began;
         files.keySet().retainAll(present);
     }
 
