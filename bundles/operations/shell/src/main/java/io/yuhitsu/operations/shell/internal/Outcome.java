@@ -35,6 +35,7 @@ record Outcome(Screen screen, Jobs jobs, Outbox outbox) {
         screen.say("head.decisions");
         minutes.decisions().forEach(this::decision);
         none(minutes.decisions().isEmpty());
+        screen.out().println();
         screen.say("head.actions");
         minutes.actions().forEach(this::action);
         none(minutes.actions().isEmpty());
