@@ -47,7 +47,7 @@ public final class BareDecoder {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING);
                 BytePointer samples = new BytePointer(2L * MOST_SAMPLES);
-                PointerPointer<BytePointer> planes = new PointerPointer<>(samples)) {
+                PointerPointer<BytePointer> planes = new PointerPointer<BytePointer>(1).put(samples)) {
             boolean more = true;
             while (more) {
                 more = avformat.av_read_frame(format, packet) >= 0;
