@@ -4,7 +4,7 @@ import io.yuhitsu.api.DeliveryId;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryLease;
 import io.yuhitsu.api.delivery.DeliveryState;
-import io.yuhitsu.api.delivery.Target;
+import io.yuhitsu.api.job.Target;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.text.Message;
 import java.time.Instant;

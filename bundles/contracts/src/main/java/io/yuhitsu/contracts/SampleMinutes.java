@@ -4,8 +4,8 @@ import static io.yuhitsu.contracts.SampleTalk.at;
 import static io.yuhitsu.contracts.SampleTalk.talk;
 
 import io.yuhitsu.api.JobId;
-import io.yuhitsu.api.delivery.Target;
 import io.yuhitsu.api.job.ProfileSettings;
+import io.yuhitsu.api.job.Target;
 import io.yuhitsu.api.minutes.ActionItem;
 import io.yuhitsu.api.minutes.Coverage;
 import io.yuhitsu.api.minutes.DateSource;

@@ -1,7 +1,7 @@
 package io.yuhitsu.json;
 
-import io.yuhitsu.api.delivery.Target;
 import io.yuhitsu.api.job.ProfileSettings;
+import io.yuhitsu.api.job.Target;
 import java.io.IOException;
 
 /** Profile settings and targets, as the database keeps them. */

@@ -3,6 +3,7 @@ package io.yuhitsu.api.delivery;
 import io.yuhitsu.api.DeliveryId;
 import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.TenantId;
+import io.yuhitsu.api.job.Target;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.text.Message;
 import java.time.Instant;

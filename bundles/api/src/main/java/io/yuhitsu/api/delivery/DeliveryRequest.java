@@ -5,6 +5,7 @@ import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.Sha256;
 import io.yuhitsu.api.TenantId;
+import io.yuhitsu.api.job.Target;
 import io.yuhitsu.api.minutes.Minutes;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-/** What goes out: documents, targets, receipts. */
+/** What goes out: documents and receipts. */
 @Export
 @Version("1.0.0")
 package io.yuhitsu.api.delivery;

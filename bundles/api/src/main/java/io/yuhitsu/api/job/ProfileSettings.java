@@ -1,6 +1,5 @@
 package io.yuhitsu.api.job;
 
-import io.yuhitsu.api.delivery.Target;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;

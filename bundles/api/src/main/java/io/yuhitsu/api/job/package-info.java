@@ -1,4 +1,4 @@
-/** What a job is: stages, states, leases, results, profile settings. */
+/** What a job is: stages, states, leases, results, profile settings and their targets. */
 @Export
 @Version("1.0.0")
 package io.yuhitsu.api.job;

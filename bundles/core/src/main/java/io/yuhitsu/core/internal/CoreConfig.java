@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Settings of the core as an administrator writes them, pid {@code io.yuhitsu.core}. */
 @ObjectClassDefinition(name = "Yuhitsu core", description = "Job life cycle, intake and deliveries")
-public @interface CoreConfig {
+@interface CoreConfig {
     @AttributeDefinition(description = "Recordings that are transcribed at once, 1 to 64")
     int transcribeJobs() default 2;
 

@@ -2,7 +2,7 @@ package io.yuhitsu.core.internal;
 
 import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.delivery.Delivery;
-import io.yuhitsu.api.delivery.Target;
+import io.yuhitsu.api.job.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

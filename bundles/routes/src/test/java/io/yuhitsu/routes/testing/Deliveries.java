@@ -6,7 +6,7 @@ import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.Sha256;
 import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.delivery.DeliveryRequest;
-import io.yuhitsu.api.delivery.Target;
+import io.yuhitsu.api.job.Target;
 import io.yuhitsu.api.minutes.Coverage;
 import io.yuhitsu.api.minutes.DateSource;
 import io.yuhitsu.api.minutes.Minutes;

@@ -1,6 +1,7 @@
 package io.yuhitsu.minutes.rules.internal.dialogue;
 
 import io.yuhitsu.minutes.rules.internal.text.DateMention;
+import io.yuhitsu.minutes.rules.internal.text.Move;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,7 +1,9 @@
 package io.yuhitsu.minutes.rules.internal.dialogue;
 
 import io.yuhitsu.minutes.rules.internal.dialogue.ActionDraft.State;
+import io.yuhitsu.minutes.rules.internal.text.Act;
 import io.yuhitsu.minutes.rules.internal.text.DateMention;
+import io.yuhitsu.minutes.rules.internal.text.Move;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.yuhitsu.minutes.rules.internal.dialogue;
 
+import io.yuhitsu.minutes.rules.internal.text.Act;
 import io.yuhitsu.minutes.rules.internal.text.DateMention;
+import io.yuhitsu.minutes.rules.internal.text.Move;
 
 /** What was said just before a sentence and belongs to it. */
 final class Antecedents {

@@ -1,5 +1,7 @@
 package io.yuhitsu.minutes.rules.internal.dialogue;
 
+import io.yuhitsu.minutes.rules.internal.text.Act;
+import io.yuhitsu.minutes.rules.internal.text.Move;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

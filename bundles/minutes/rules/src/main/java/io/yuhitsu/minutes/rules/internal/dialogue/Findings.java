@@ -5,7 +5,9 @@ import io.yuhitsu.api.minutes.Decision;
 import io.yuhitsu.api.minutes.NextMeeting;
 import io.yuhitsu.api.minutes.Point;
 import io.yuhitsu.api.minutes.Topic;
+import io.yuhitsu.minutes.rules.internal.text.Act;
 import io.yuhitsu.minutes.rules.internal.text.DateMention;
+import io.yuhitsu.minutes.rules.internal.text.Move;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import io.yuhitsu.api.transcript.Transcript;
 import io.yuhitsu.api.transcript.Utterance;
 import io.yuhitsu.api.transcript.Word;
 import io.yuhitsu.minutes.rules.internal.text.Language;
+import io.yuhitsu.minutes.rules.internal.text.Move;
 import io.yuhitsu.minutes.rules.internal.text.Sentence;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package io.yuhitsu.minutes.rules.internal.dialogue;
 
 import io.yuhitsu.api.minutes.Point;
+import io.yuhitsu.minutes.rules.internal.text.Act;
+import io.yuhitsu.minutes.rules.internal.text.Move;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,6 +2,8 @@ package io.yuhitsu.minutes.rules.internal.dialogue;
 
 import io.yuhitsu.api.minutes.Point;
 import io.yuhitsu.api.minutes.Topic;
+import io.yuhitsu.minutes.rules.internal.text.Act;
+import io.yuhitsu.minutes.rules.internal.text.Move;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.yuhitsu.minutes.rules.internal.en;
 
-import io.yuhitsu.minutes.rules.internal.dialogue.Act;
+import io.yuhitsu.minutes.rules.internal.text.Act;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;

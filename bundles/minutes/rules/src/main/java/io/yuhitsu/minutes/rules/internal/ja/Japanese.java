@@ -1,10 +1,10 @@
 package io.yuhitsu.minutes.rules.internal.ja;
 
 import io.yuhitsu.api.transcript.Word;
-import io.yuhitsu.minutes.rules.internal.dialogue.Act;
-import io.yuhitsu.minutes.rules.internal.dialogue.Move;
+import io.yuhitsu.minutes.rules.internal.text.Act;
 import io.yuhitsu.minutes.rules.internal.text.DateMention;
 import io.yuhitsu.minutes.rules.internal.text.Language;
+import io.yuhitsu.minutes.rules.internal.text.Move;
 import io.yuhitsu.minutes.rules.internal.text.Sentence;
 import io.yuhitsu.minutes.rules.internal.text.Token;
 import java.text.Normalizer;

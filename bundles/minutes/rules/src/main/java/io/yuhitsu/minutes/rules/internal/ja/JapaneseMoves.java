@@ -1,6 +1,6 @@
 package io.yuhitsu.minutes.rules.internal.ja;
 
-import io.yuhitsu.minutes.rules.internal.dialogue.Act;
+import io.yuhitsu.minutes.rules.internal.text.Act;
 import io.yuhitsu.minutes.rules.internal.text.Token;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.yuhitsu.minutes.rules.internal.text;
 
 import io.yuhitsu.api.transcript.Word;
-import io.yuhitsu.minutes.rules.internal.dialogue.Move;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

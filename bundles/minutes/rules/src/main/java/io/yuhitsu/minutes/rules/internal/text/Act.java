@@ -1,4 +1,4 @@
-package io.yuhitsu.minutes.rules.internal.dialogue;
+package io.yuhitsu.minutes.rules.internal.text;
 
 /** What can be done with a sentence. */
 public enum Act {

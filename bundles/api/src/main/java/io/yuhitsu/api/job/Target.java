@@ -1,4 +1,4 @@
-package io.yuhitsu.api.delivery;
+package io.yuhitsu.api.job;
 
 import java.util.Map;
 

@@ -1,6 +1,5 @@
-package io.yuhitsu.minutes.rules.internal.dialogue;
+package io.yuhitsu.minutes.rules.internal.text;
 
-import io.yuhitsu.minutes.rules.internal.text.DateMention;
 import java.util.Set;
 
 /**
