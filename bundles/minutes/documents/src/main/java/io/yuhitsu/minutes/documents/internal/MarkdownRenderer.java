@@ -101,11 +101,16 @@ public final class MarkdownRenderer extends DocumentRenderer {
             }
             if (!paper.quotes().isEmpty()) {
                 heading("quotes");
-                row(List.of(
-                        paper.t().of("time"), paper.t().of("speaker"), paper.t().of("said")));
-                line("|---|---|---|");
+                boolean who = paper.speakers();
+                String time = paper.t().of("time");
+                String said = paper.t().of("said");
+                row(who ? List.of(time, paper.t().of("speaker"), said) : List.of(time, said));
+                line(who ? "|---|---|---|" : "|---|---|");
                 for (Paper.Quote quote : paper.quotes()) {
-                    row(List.of(quote.time(), quote.speaker(), quote.text()));
+                    row(
+                            who
+                                    ? List.of(quote.time(), quote.speaker(), quote.text())
+                                    : List.of(quote.time(), quote.text()));
                 }
             }
         }

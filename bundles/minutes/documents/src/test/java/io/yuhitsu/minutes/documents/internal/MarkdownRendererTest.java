@@ -3,9 +3,13 @@ package io.yuhitsu.minutes.documents.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yuhitsu.api.spi.MinutesRenderer;
+import io.yuhitsu.api.transcript.Transcript;
+import io.yuhitsu.api.transcript.Utterance;
 import io.yuhitsu.contracts.MinutesRendererContract;
 import io.yuhitsu.contracts.SampleMinutes;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MarkdownRendererTest implements MinutesRendererContract {
@@ -36,6 +40,23 @@ class MarkdownRendererTest implements MinutesRendererContract {
     void looksAsAgreed() throws Exception {
         Golden.check(renderer, SampleMinutes.japanese(), "ja");
         Golden.check(renderer, SampleMinutes.english(), "en");
+    }
+
+    @Test
+    void whereNobodyToldTheSpeakersApartThereIsNoColumnForThem() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        MinutesRenderer.Source source = SampleMinutes.english();
+        Transcript told = source.transcript();
+        List<Utterance> utterances = told.utterances().stream()
+                .map(u -> new Utterance(
+                        u.id(), null, u.startMs(), u.endMs(), u.text(), u.verbatim(), u.confidence(), u.words()))
+                .toList();
+        Transcript untold = new Transcript(
+                told.job(), told.language(), told.durationMs(), told.engine(), List.of(), utterances, told.notices());
+        renderer.render(new MinutesRenderer.Source(source.minutes(), untold, source.settings()), out);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("| Time | Words |")
+                .doesNotContain("Speaker");
     }
 
     @Test

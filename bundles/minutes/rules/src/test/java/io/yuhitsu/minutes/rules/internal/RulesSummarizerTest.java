@@ -57,6 +57,13 @@ class RulesSummarizerTest implements SummarizerContract {
     }
 
     @Test
+    void aDueDateThatIsFarAwayIsToBeReviewed() {
+        ActionItem action = onlyAction(Locale.JAPANESE, "では鈴木さんは、11月7日までに高橋課長に依頼してください。", "承知しました、11月7日までに依頼します。");
+        assertThat(action.due()).isEqualTo(LocalDate.of(2027, 11, 7));
+        assertThat(action.needsReview()).isTrue();
+    }
+
+    @Test
     void aTimeThatIsNamedInAnAnswerBelongsToTheTask() {
         ActionItem action =
                 onlyAction(Locale.JAPANESE, "岡本さん、商品別の内訳をまとめてもらえますか。", "はい。いつぐらいまでに。", "17日の火曜までに。", "分かりました。");

@@ -23,6 +23,7 @@ public record Findings(
     private static final double SURE = 0.9;
     private static final double LIKELY = 0.7;
     private static final double DOUBTFUL = 0.5;
+    private static final int FAR_MONTHS = 6;
 
     public static Findings of(Meeting meeting) {
         List<ActionDraft> tasks = new ActionFinder(meeting).find();
@@ -64,9 +65,16 @@ public record Findings(
                     due == null ? null : due.text(),
                     draft.proof.evidence(meeting),
                     confidence,
-                    confidence < LIKELY || !draft.ownerNamed));
+                    confidence < LIKELY || !draft.ownerNamed || isFar(due, meeting)));
         }
         return actions;
+    }
+
+    /** "November 20", said three days after it, is next year's or the meeting's date is wrong: somebody has to look. */
+    private static boolean isFar(DateMention due, Meeting meeting) {
+        return due != null
+                && due.date() != null
+                && due.date().isAfter(meeting.date().plusMonths(FAR_MONTHS));
     }
 
     private static List<Point> openQuestions(Meeting meeting) {
