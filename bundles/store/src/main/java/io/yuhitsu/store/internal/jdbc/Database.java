@@ -6,6 +6,7 @@ import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.store.internal.DataFolder;
 import io.yuhitsu.store.internal.Said;
+import io.yuhitsu.store.internal.StartFailure;
 import io.yuhitsu.store.internal.StoreSettings;
 import io.yuhitsu.store.internal.key.KeyRing;
 import java.io.IOException;
@@ -47,9 +48,11 @@ public final class Database implements AutoCloseable {
     }
 
     @Activate
-    public Database(BundleContext context, StoreSettings settings, @Reference KeyRing keys)
-            throws IOException, SQLException {
-        this(derby(DataFolder.of(context), keys), settings.connections(), Clock.systemUTC());
+    public Database(BundleContext context, StoreSettings settings, @Reference KeyRing keys) throws Exception {
+        this(
+                StartFailure.told(DataFolder.of(context), () -> derby(DataFolder.of(context), keys)),
+                settings.connections(),
+                Clock.systemUTC());
     }
 
     Database(Engine engine, int connections, Clock clock) {

@@ -7,12 +7,14 @@ import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.store.internal.DataFolder;
 import io.yuhitsu.store.internal.Folders;
 import io.yuhitsu.store.internal.Said;
+import io.yuhitsu.store.internal.StartFailure;
 import io.yuhitsu.store.internal.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,26 +45,42 @@ public final class KeyRing {
 
     @Activate
     public KeyRing(BundleContext context, StoreSettings settings) throws IOException {
-        this(
-                DataFolder.of(context).resolve("keys", settings.keys()),
-                List.of(
-                        DataFolder.of(context).root().resolve("db"),
-                        DataFolder.of(context).resolve("blobs", settings.blobs())));
+        this(StartFailure.told(DataFolder.of(context), () -> load(DataFolder.of(context), settings)));
     }
 
     /** @param encrypted folders whose content can be read with these keys only */
     public KeyRing(Path folder, List<Path> encrypted) throws IOException {
-        this.folder = folder;
+        this(load(folder, encrypted));
+    }
+
+    private KeyRing(Keys keys) {
+        folder = keys.folder();
+        master = keys.master();
+        sealer = keys.sealer();
+        tenants.putAll(keys.tenants());
+    }
+
+    private record Keys(Path folder, MasterKey master, AesGcmJce sealer, Map<TenantId, TenantKey> tenants) {}
+
+    private static Keys load(DataFolder data, StoreSettings settings) throws IOException {
+        return load(
+                data.resolve("keys", settings.keys()),
+                List.of(data.root().resolve("db"), data.resolve("blobs", settings.blobs())));
+    }
+
+    private static Keys load(Path folder, List<Path> encrypted) throws IOException {
         boolean inUse = !tenantFiles(folder).isEmpty();
         for (Path each : encrypted) {
             inUse |= Folders.holdsAnything(each);
         }
-        master = MasterKey.open(folder, inUse);
-        sealer = master.wrapper("yuhitsu tenant keys");
+        MasterKey master = MasterKey.open(folder, inUse);
+        AesGcmJce sealer = master.wrapper("yuhitsu tenant keys");
+        Map<TenantId, TenantKey> tenants = new HashMap<>();
         for (Path file : tenantFiles(folder)) {
-            TenantKey key = read(file);
+            TenantKey key = read(file, sealer);
             tenants.put(key.tenant(), key);
         }
+        return new Keys(folder, master, sealer, tenants);
     }
 
     /** The password of the embedded database. */
@@ -97,14 +115,14 @@ public final class KeyRing {
         return made;
     }
 
-    private TenantKey read(Path file) throws IOException {
+    private static TenantKey read(Path file, AesGcmJce sealer) throws IOException {
         String name = file.getFileName().toString();
         String id = name.substring(0, name.length() - SUFFIX.length());
         try {
             return TenantKey.unseal(id, Files.readAllBytes(file), sealer);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    Said.inBoth(TEXTS.message("tenant-key-unreadable", file, folder.resolve(MasterKey.FILE))), e);
+                    Said.inBoth(TEXTS.message("tenant-key-unreadable", file, file.resolveSibling(MasterKey.FILE))), e);
         }
     }
 
