@@ -5,6 +5,7 @@ import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.spi.AudioDecoder;
 import io.yuhitsu.api.spi.SpeechModel;
 import io.yuhitsu.api.text.Message;
+import io.yuhitsu.children.ChildPool;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -102,8 +103,11 @@ final class ModelInstaller {
             // What was cut off while it was copied has all its files and does not load.
             trial.listen(model);
         } catch (FailureException e) {
-            throw e.kind() == FailureKind.BUSY
-                    ? e
+            if (e.kind() == FailureKind.BUSY) {
+                throw e;
+            }
+            throw e.reason().code().equals(ChildPool.NOT_STARTED)
+                    ? new FailureException(FailureKind.INTERNAL, VoskSpeech.TEXTS.message("install-untried", source), e)
                     : new FailureException(
                             FailureKind.BAD_INPUT, VoskSpeech.TEXTS.message("install-unloadable", source), e);
         }

@@ -90,7 +90,10 @@ final class Recognisers implements AutoCloseable {
         }
     }
 
-    /** @throws FailureException INTERNAL with code {@code child-start}: the model cannot be loaded */
+    /**
+     * @throws FailureException INTERNAL with code {@link ChildPool#UNUSABLE}: the model cannot be loaded; with code
+     *     {@link ChildPool#NOT_STARTED}: the process ended while it was loading the model, which says nothing about the model
+     */
     List<Word> recognise(ModelFolder model, ByteBuffer pcm, CancelToken cancel)
             throws FailureException, InterruptedException {
         slots.acquire(cancel);

@@ -8,6 +8,7 @@ import io.yuhitsu.api.spi.SpeechModels;
 import io.yuhitsu.api.spi.Transcriber;
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.api.transcript.Word;
+import io.yuhitsu.children.ChildPool;
 import io.yuhitsu.children.Children;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -102,15 +103,21 @@ public final class VoskSpeech implements Transcriber, SpeechModels {
             fit();
             return words;
         } catch (FailureException e) {
-            if (e.kind() == FailureKind.INTERNAL && e.reason().code().equals("child-start")) {
-                folders.markBroken(folder);
-                throw new FailureException(
-                        FailureKind.BUSY,
-                        TEXTS.message("model-unloadable", folder.path().getFileName()),
-                        e);
+            switch (e.reason().code()) {
+                case ChildPool.UNUSABLE -> {
+                    folders.markBroken(folder);
+                    throw busy("model-unloadable", folder, e);
+                }
+                // Killed, for example because memory ran out. BUSY is tried again later, and no attempt of the job.
+                case ChildPool.NOT_STARTED -> throw busy("recogniser-not-started", folder, e);
+                default -> throw e;
             }
-            throw e;
         }
+    }
+
+    private static FailureException busy(String code, ModelFolder folder, FailureException cause) {
+        return new FailureException(
+                FailureKind.BUSY, TEXTS.message(code, folder.path().getFileName()), cause);
     }
 
     @Override
