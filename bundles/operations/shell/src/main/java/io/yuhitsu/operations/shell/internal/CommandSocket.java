@@ -33,7 +33,7 @@ public final class CommandSocket {
     private static final Logger LOG = LoggerFactory.getLogger(CommandSocket.class);
     private static final long RETRY_MILLIS = 1000;
 
-    private final SessionFactory sessions;
+    private final Commands commands;
     private final Path path;
     private final ServerSocketChannel server;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -54,7 +54,7 @@ public final class CommandSocket {
 
     /** @param server not bound yet; closed by this */
     CommandSocket(SessionFactory sessions, Path path, ServerSocketChannel server) throws IOException {
-        this.sessions = sessions;
+        this.commands = new Commands(sessions);
         this.path = path;
         this.server = server;
         Files.createDirectories(path.getParent());
@@ -110,7 +110,7 @@ public final class CommandSocket {
         try {
             workers.execute(() -> {
                 try (peer) {
-                    new CommandCall(sessions, peer).serve();
+                    new CommandCall(commands, peer).serve();
                 } catch (IOException e) {
                     LOG.debug("a client went away", e);
                 } finally {

@@ -74,21 +74,21 @@ class CommandSocketTest {
 
     @Test
     void callsOneAfterTheOtherAreAllAnswered() throws Exception {
-        sessions.register(new Scripted("list-jobs", CommandSocketTest::echo));
+        sessions.register(new Scripted("rerun-job", CommandSocketTest::echo));
         for (int i = 0; i < 500; i++) {
-            assertThat(call("jobs", "n" + i)).isEqualTo(new Answer(0, "n" + i + "\n", ""));
+            assertThat(call("rerun", "n" + i)).isEqualTo(new Answer(0, "n" + i + "\n", ""));
         }
     }
 
     @Test
     void callsAtTheSameTimeAreAllAnswered() throws Exception {
-        sessions.register(new Scripted("list-jobs", CommandSocketTest::echo));
+        sessions.register(new Scripted("rerun-job", CommandSocketTest::echo));
         ExecutorService clients = Executors.newFixedThreadPool(8);
         try {
             List<Future<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
                 String word = "n" + i;
-                answers.add(clients.submit(() -> call("jobs", word)));
+                answers.add(clients.submit(() -> call("rerun", word)));
             }
             for (int i = 0; i < answers.size(); i++) {
                 assertThat(answers.get(i).get()).isEqualTo(new Answer(0, "n" + i + "\n", ""));
@@ -135,7 +135,7 @@ class CommandSocketTest {
         AtomicInteger interrupted = new AtomicInteger();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        sessions.register(new Scripted("list-jobs", (session, words) -> {
+        sessions.register(new Scripted("rerun-job", (session, words) -> {
             sent.await();
             echo(session, words);
         }));
@@ -148,7 +148,7 @@ class CommandSocketTest {
             }
         }));
         try (SocketChannel client = connect()) {
-            send(client, "jobs", "x");
+            send(client, "rerun", "x");
             client.write(ByteBuffer.allocate(100_000));
             sent.countDown();
             assertThat(answer(client)).isEqualTo(new Answer(0, "x\n", ""));
@@ -163,7 +163,7 @@ class CommandSocketTest {
 
     @Test
     void garbageEndsItsConnectionAndNothingElse() throws Exception {
-        sessions.register(new Scripted("list-jobs", CommandSocketTest::echo));
+        sessions.register(new Scripted("rerun-job", CommandSocketTest::echo));
         for (byte[] garbage : List.of(
                 "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
                 new byte[] {0, 0, 0, Wire.VERSION, -1, -1, -1, -1},
@@ -175,17 +175,17 @@ class CommandSocketTest {
                 assertThat(closedByServer(client)).isTrue();
             }
         }
-        assertThat(call("jobs", "x").status()).isZero();
+        assertThat(call("rerun", "x").status()).isZero();
     }
 
     @Test
     void aFailedAcceptIsTriedAgain() throws Exception {
         socket.close();
-        sessions.register(new Scripted("list-jobs", CommandSocketTest::echo));
+        sessions.register(new Scripted("rerun-job", CommandSocketTest::echo));
         AtomicInteger failures = new AtomicInteger(2);
         socket = new CommandSocket(
                 sessions, path, new FailingServer(ServerSocketChannel.open(StandardProtocolFamily.UNIX), failures));
-        assertThat(call("jobs", "x").status()).isZero();
+        assertThat(call("rerun", "x").status()).isZero();
         assertThat(failures.get()).isNegative();
     }
 
