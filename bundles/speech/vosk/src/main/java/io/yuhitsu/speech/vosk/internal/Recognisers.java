@@ -57,6 +57,10 @@ final class Recognisers implements AutoCloseable {
         this.slots = new Slots(limits.most() > 0 ? limits.most() : limits.cores());
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     /** How many calls make progress at once. */
     int capacity() {
         return slots.most();
