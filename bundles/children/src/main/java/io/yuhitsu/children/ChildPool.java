@@ -15,13 +15,20 @@ public interface ChildPool extends AutoCloseable {
     /** Code of the failure of a call that found no free child. */
     String NO_CHILD = "child-busy";
 
+    /** Code of the failure of a call for which no child could be started: it died on the way, or was killed. Another may start. */
+    String NOT_STARTED = "child-start";
+
+    /** Code of the failure of a call whose child reported that what it was told to load cannot be used. No other would do better. */
+    String UNUSABLE = "child-unusable";
+
     /**
      * Begins a call: takes a child for it, waiting for one when all are busy.
      *
      * @param deadline how long the child may keep its caller waiting in this call, all its answers together; time that the caller spends
      *     elsewhere does not count
      * @param cancel kills the child at once when it trips
-     * @throws FailureException BUSY: no child became free in time, or the pool is closed; INTERNAL: no child can be started
+     * @throws FailureException BUSY: no child became free in time, or the pool is closed; INTERNAL with code {@link #NOT_STARTED} or
+     *     {@link #UNUSABLE}: no child can be started
      */
     ChildCall open(Duration deadline, CancelToken cancel) throws FailureException, InterruptedException;
 

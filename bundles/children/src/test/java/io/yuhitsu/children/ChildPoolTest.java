@@ -331,7 +331,27 @@ class ChildPoolTest {
                 failureOf(children.pool(OBLIGING.withArgs("stillborn"), PoolLimits.of(1, 0)), "echo x");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL);
-        assertThat(failure.reason().code()).isEqualTo("child-start");
+        assertThat(failure.reason().code()).isEqualTo(ChildPool.NOT_STARTED);
+    }
+
+    @Test
+    void aChildKilledWhileItStartsSaysNothingAboutWhatItWasToLoad() throws Exception {
+        ChildPool pool = children.pool(OBLIGING.withArgs("late riser"), PoolLimits.of(1, 0));
+        CompletableFuture<String> call = inBackground(() -> order(pool, "echo x"));
+        await().atMost(LONG).until(() -> !pool.pids().isEmpty());
+        pool.pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+
+        assertThatThrownBy(call::join).cause().isInstanceOfSatisfying(FailureException.class, failure -> assertThat(
+                        failure.reason().code())
+                .isEqualTo(ChildPool.NOT_STARTED));
+    }
+
+    @Test
+    void aChildThatReportsThatItCannotUseItsArgumentsIsToldFromOneThatDied() {
+        FailureException failure = failureOf(children.pool(OBLIGING.withArgs("choosy"), PoolLimits.of(1, 0)), "echo x");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL);
+        assertThat(failure.reason().code()).isEqualTo(ChildPool.UNUSABLE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.yuhitsu.children;
 import io.yuhitsu.children.child.CallHandler;
 import io.yuhitsu.children.child.ChildMain;
 import io.yuhitsu.children.child.Frame;
+import io.yuhitsu.children.child.UnusableArgumentsException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -27,6 +28,9 @@ final class ObligingChild implements CallHandler {
             System.out.println("a stray print while the child starts");
             if (args.length > 0 && args[0].equals("late riser")) {
                 Thread.sleep(Duration.ofMinutes(5).toMillis());
+            }
+            if (args.length > 0 && args[0].equals("choosy")) {
+                throw new UnusableArgumentsException("not with this", null);
             }
             return new ObligingChild();
         });

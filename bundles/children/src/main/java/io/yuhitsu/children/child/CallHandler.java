@@ -17,6 +17,7 @@ public interface CallHandler {
     /** Makes the handler; loads natives and models here, so that the first call finds them loaded. */
     @FunctionalInterface
     interface Factory {
+        /** @throws UnusableArgumentsException the parent is told that no other child would do better */
         CallHandler make() throws Exception;
     }
 

@@ -44,9 +44,12 @@ public final class ChildMain implements CallHandler.Parent {
                 handler.handle(main.receive(), main);
                 main.write(Frame.END);
             }
+        } catch (UnusableArgumentsException e) {
+            status = 71;
+            main.report(Frame.UNUSABLE, e);
         } catch (Throwable e) {
             status = 70;
-            main.report(e);
+            main.report(Frame.ERROR, e);
         }
         // halt, not exit: the hook below would wait for ever, and hooks of native libraries may hang after a failure.
         Runtime.getRuntime().halt(status);
@@ -145,7 +148,7 @@ public final class ChildMain implements CallHandler.Parent {
     }
 
     /** Names the exception and its place, not its message: that may hold meeting content. */
-    private void report(Throwable e) {
+    private void report(int type, Throwable e) {
         StringBuilder text = new StringBuilder();
         for (Throwable cause = e; cause != null && text.length() < 4000; cause = cause.getCause()) {
             text.append(cause.getClass().getName()).append('\n');
@@ -154,7 +157,7 @@ public final class ChildMain implements CallHandler.Parent {
             }
         }
         try {
-            write(Frame.ERROR, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+            write(type, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (IOException gone) {
             System.err.print(text);
         }

@@ -21,6 +21,8 @@ public record Frame(int type, ByteBuffer body) {
     public static final int END = -2;
     /** The call ended in an exception; the body says which. */
     public static final int ERROR = -3;
+    /** The child will never be ready, nor any other with these arguments; the body says why. */
+    public static final int UNUSABLE = -4;
 
     /** First byte of each frame, so that a stray print on the pipe is noticed at once. */
     private static final int MARK = 0xA5;
@@ -42,7 +44,7 @@ public record Frame(int type, ByteBuffer body) {
         int mark = header.get() & 0xff;
         int type = header.get();
         int length = header.getInt();
-        if (mark != MARK || type < ERROR || length < 0 || length > limit) {
+        if (mark != MARK || type < UNUSABLE || length < 0 || length > limit) {
             throw new GarbageException();
         }
         return new Frame(type, ByteBuffer.wrap(exactly(in, length)));

@@ -40,7 +40,7 @@ enum Death {
                     case OUTPUT -> died(TEXTS.message("child-output", name));
                     case DEADLINE -> TEXTS.message(ChildPool.DEADLINE, name);
                     case ERROR -> TEXTS.message("child-error", name);
-                    case START -> TEXTS.message("child-start", name);
+                    case START -> TEXTS.message(ChildPool.NOT_STARTED, name);
                     case ABANDONED, RETIRED, CLOSING -> TEXTS.message("child-closing", name);
                 };
         FailureKind kind =
@@ -60,7 +60,8 @@ enum Death {
     }
 
     static FailureException cannotStart(String name, Throwable cause) {
-        return new FailureException(FailureKind.INTERNAL, TEXTS.message("child-start", name), cause);
+        String code = cause instanceof Starter.UnusableException ? ChildPool.UNUSABLE : ChildPool.NOT_STARTED;
+        return new FailureException(FailureKind.INTERNAL, TEXTS.message(code, name), cause);
     }
 
     private static Message died(Message text) {

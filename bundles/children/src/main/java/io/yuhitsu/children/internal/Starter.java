@@ -3,6 +3,7 @@ package io.yuhitsu.children.internal;
 import io.yuhitsu.children.ChildSpec;
 import io.yuhitsu.children.child.Frame;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,15 +64,34 @@ final class Starter {
         ScheduledFuture<?> timeout = watch.schedule(
                 () -> child.kill(Death.START), spec.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            if (child.read().type() != Frame.READY) {
-                throw new IOException("the child did not say that it is ready");
+            Frame first = child.read();
+            if (first.type() == Frame.READY) {
+                return child;
             }
-            return child;
+            throw first.type() == Frame.UNUSABLE
+                    ? new UnusableException(text(first))
+                    : new IOException("not ready, but: " + text(first));
+        } catch (UnusableException e) {
+            child.kill(Death.START);
+            throw e;
         } catch (IOException e) {
             child.kill(Death.START);
             throw new IOException("ended with status " + child.exitStatus() + " before it was ready", e);
         } finally {
             timeout.cancel(false);
+        }
+    }
+
+    private static String text(Frame frame) {
+        return StandardCharsets.UTF_8.decode(frame.body()).toString();
+    }
+
+    /** The child itself said that what it was told to load cannot be used. */
+    static final class UnusableException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String message) {
+            super(message);
         }
     }
 

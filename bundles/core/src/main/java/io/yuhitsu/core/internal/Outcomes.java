@@ -85,12 +85,7 @@ final class Outcomes {
         if (!now.state().isFinal()) {
             wakeups.wake(now.stage());
         }
-        log(
-                lease,
-                Said.message(
-                        "stage-done",
-                        lease.stage().verb(),
-                        String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0)));
+        log(lease, Said.stageDone(lease.stage(), String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0)));
     }
 
     /** Approval is a stage of those jobs alone whose profile asks for it. */

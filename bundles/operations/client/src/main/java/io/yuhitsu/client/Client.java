@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /**
  * Runs one command in the server and prints what it says: {@code Client --socket PATH --locale TAG --width COLUMNS COMMAND…}. Exit status:
- * the command's own, 4 when no server answers.
+ * the command's own, 4 when no server answers or it breaks off.
  */
 public final class Client {
     static final int NO_SERVER = 4;
@@ -49,8 +49,16 @@ public final class Client {
                 Path.of("").toAbsolutePath().toString(),
                 List.of(args).subList(at, args.length));
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            call.writeTo(new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel))));
-            return relay(new DataInputStream(Channels.newInputStream(channel)), out, err);
+            try {
+                call.writeTo(new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel))));
+                return relay(new DataInputStream(Channels.newInputStream(channel)), out, err);
+            } catch (IOException e) {
+                err.println(
+                        locale.getLanguage().equals("ja")
+                                ? "サーバーとの接続が途中で切れました。./yuhitsu status と ./yuhitsu logs で状態を確認してください。"
+                                : "The server broke off the connection. See ./yuhitsu status and ./yuhitsu logs.");
+                return NO_SERVER;
+            }
         } catch (IOException e) {
             err.println(
                     locale.getLanguage().equals("ja")

@@ -48,6 +48,28 @@ class ClientTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("./yuhitsu start");
     }
 
+    @Test
+    void aServerThatBreaksOffIsNotTakenForOneThatDoesNotRun() throws Exception {
+        Path socket = folder.resolve("s");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> hangUp(server));
+            assertThat(run(socket, "en", "jobs")).isEqualTo(Client.NO_SERVER);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("broke off")
+                    .doesNotContain("./yuhitsu start");
+            closed.get();
+        }
+    }
+
+    private static void hangUp(ServerSocketChannel server) {
+        try (SocketChannel peer = server.accept()) {
+            Wire.Call.readFrom(new DataInputStream(Channels.newInputStream(peer)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private int run(Path socket, String language, String... arguments) {
         List<String> line =
                 new ArrayList<>(List.of("--socket", socket.toString(), "--locale", language, "--width", "80"));

@@ -1,33 +1,21 @@
 package io.yuhitsu.operations.shell.internal;
 
-import io.yuhitsu.client.Wire;
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.PrivilegedAction;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import javax.security.auth.Subject;
-import org.apache.karaf.jaas.boot.principal.RolePrincipal;
-import org.apache.karaf.shell.api.console.Session;
+import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,11 +31,12 @@ import org.slf4j.LoggerFactory;
 @Component(service = CommandSocket.class, immediate = true)
 public final class CommandSocket {
     private static final Logger LOG = LoggerFactory.getLogger(CommandSocket.class);
-    private static final String CLASS_NOT_SATISFIED = "Command not found";
+    private static final long RETRY_MILLIS = 1000;
 
-    private final SessionFactory sessions;
+    private final Commands commands;
     private final Path path;
     private final ServerSocketChannel server;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<SocketChannel> peers = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "command-socket");
@@ -57,12 +46,20 @@ public final class CommandSocket {
 
     @Activate
     public CommandSocket(@Reference SessionFactory sessions) throws IOException {
-        this.sessions = sessions;
-        this.path = Place.data().resolve("run").resolve("yuhitsu.sock");
+        this(
+                sessions,
+                Place.data().resolve("run").resolve("yuhitsu.sock"),
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX));
+    }
+
+    /** @param server not bound yet; closed by this */
+    CommandSocket(SessionFactory sessions, Path path, ServerSocketChannel server) throws IOException {
+        this.commands = new Commands(sessions);
+        this.path = path;
+        this.server = server;
         Files.createDirectories(path.getParent());
         // The data folder is locked by the launcher: a socket that is there was left by a server that died.
         Files.deleteIfExists(path);
-        this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(shortest(path)));
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         workers.execute(this::accept);
@@ -76,6 +73,7 @@ public final class CommandSocket {
 
     @Deactivate
     void close() throws IOException {
+        closed.countDown();
         server.close();
         Files.deleteIfExists(path);
         for (SocketChannel peer : peers) {
@@ -85,97 +83,57 @@ public final class CommandSocket {
     }
 
     private void accept() {
+        boolean failing = false;
         while (server.isOpen()) {
             try {
                 SocketChannel peer = server.accept();
+                failing = false;
                 peers.add(peer);
-                workers.execute(() -> serve(peer));
-            } catch (ClosedChannelException | RejectedExecutionException e) {
+                serve(peer);
+            } catch (ClosedChannelException e) {
                 return;
-            } catch (IOException e) {
-                LOG.error(
-                        "the command socket {} failed; ./yuhitsu cannot reach the server until it is restarted",
-                        path,
-                        e);
-                return;
+            } catch (IOException | OutOfMemoryError e) {
+                // No file descriptor or no thread is left, for example: others give theirs back.
+                if (!failing) {
+                    LOG.error("the command socket {} takes no calls now; it is tried again each second", path, e);
+                }
+                failing = true;
+                if (isClosedWithin(RETRY_MILLIS)) {
+                    return;
+                }
             }
         }
     }
 
-    private void serve(SocketChannel peer) {
-        try (peer) {
-            DataInputStream in = new DataInputStream(Channels.newInputStream(peer));
-            Wire.Call call = Wire.Call.readFrom(in);
-            DataOutputStream channel = new DataOutputStream(new BufferedOutputStream(Wire.output(peer)));
-            Thread worker = Thread.currentThread();
-            // A client that goes away (Ctrl-C) ends its command.
-            Future<?> watch = workers.submit(() -> {
-                try {
-                    if (peer.read(ByteBuffer.allocate(1)) < 0) {
-                        worker.interrupt();
-                    }
+    private void serve(SocketChannel peer) throws IOException {
+        boolean served = false;
+        try {
+            workers.execute(() -> {
+                try (peer) {
+                    new CommandCall(commands, peer).serve();
                 } catch (IOException e) {
-                    worker.interrupt();
+                    LOG.debug("a client went away", e);
+                } finally {
+                    peers.remove(peer);
                 }
             });
-            int status = run(call, channel);
-            watch.cancel(false);
-            Wire.exit(channel, status);
-        } catch (IOException e) {
-            LOG.debug("a client went away", e);
+            served = true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a client came too late: the socket is closed", e);
         } finally {
-            peers.remove(peer);
+            if (!served) {
+                peers.remove(peer);
+                peer.close();
+            }
         }
     }
 
-    private int run(Wire.Call call, DataOutputStream channel) {
-        PrintStream out = new PrintStream(Wire.frames(channel, Wire.OUT), false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(Wire.frames(channel, Wire.ERR), true, StandardCharsets.UTF_8);
-        Subject administrator = new Subject();
-        administrator.getPrincipals().add(new RolePrincipal("admin"));
-        return Subject.doAs(administrator, (PrivilegedAction<Integer>) () -> {
-            try (Session session = sessions.create(new ByteArrayInputStream(new byte[0]), out, err)) {
-                session.put(Screen.LOCALE, call.locale());
-                session.put(Screen.WIDTH, call.width());
-                session.put(Screen.DIRECTORY, call.directory());
-                session.execute(CommandWords.line(call.arguments()));
-                return 0;
-            } catch (Exception e) {
-                return explain(e, call, err);
-            } finally {
-                out.flush();
-                err.flush();
-            }
-        });
-    }
-
-    private static int explain(Exception failure, Wire.Call call, PrintStream err) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof CommandException known) {
-                err.println(known.reason().in(call.locale()));
-                return known.status();
-            }
-            if (t instanceof org.apache.karaf.shell.support.CommandException usage
-                    && !usage.getClass().getSimpleName().contains("NotFound")) {
-                err.println(Screen.TEXTS.text(call.locale(), "usage", usage.getMessage()));
-                return CommandException.USAGE;
-            }
-            if (t instanceof InterruptedException) {
-                return CommandException.FAILED;
-            }
+    private boolean isClosedWithin(long millis) {
+        try {
+            return closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
-        String message = String.valueOf(failure.getMessage());
-        if (message.contains(CLASS_NOT_SATISFIED)
-                || failure.getClass().getSimpleName().contains("NotFound")) {
-            err.println(Screen.TEXTS.text(call.locale(), "no-command-now", String.join(" ", call.arguments())));
-        } else {
-            LOG.error(
-                    "command {} failed",
-                    call.arguments().isEmpty() ? "" : call.arguments().get(0),
-                    failure);
-            err.println(Screen.TEXTS.text(
-                    call.locale(), "internal", failure.getClass().getSimpleName()));
-        }
-        return CommandException.FAILED;
     }
 }

@@ -1,89 +1,78 @@
 package io.yuhitsu.operations.shell.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Action;
 
-/** Translates what people type behind {@code ./yuhitsu} into the server's shell commands. */
-final class CommandWords {
-    private static final Map<String, String> ONE = Map.of(
-            "jobs", "list-jobs",
-            "rerun", "rerun-job",
-            "retry", "retry-job",
-            "cancel", "cancel-job",
-            "submit", "submit",
-            "status", "show-status",
-            "wait-file", "wait-file",
-            "dev-update", "dev-update");
+/**
+ * Knows the commands by what people type behind {@code ./yuhitsu}.
+ *
+ * @param rest what follows the name of the command
+ */
+record CommandWords(Class<? extends Action> action, List<String> rest) {
+    private static final Map<String, Class<? extends Action>> ONE = Map.of(
+            "jobs", ListJobs.class,
+            "rerun", RerunJob.class,
+            "retry", RetryJob.class,
+            "cancel", CancelJob.class,
+            "submit", Submit.class,
+            "status", ShowStatus.class,
+            "wait-file", WaitFile.class,
+            "dev-update", DevUpdate.class);
 
-    private static final Map<String, Map<String, String>> TWO = Map.of(
+    private static final Map<String, Map<String, Class<? extends Action>>> TWO = Map.of(
             "job",
                     Map.of(
-                            "list", "list-jobs",
-                            "show", "show-job",
-                            "wait", "wait-job",
-                            "rerun", "rerun-job",
-                            "retry", "retry-job",
-                            "cancel", "cancel-job"),
-            "model", Map.of("list", "list-models", "install", "install-model"),
-            "profile", Map.of("list", "list-profiles", "set", "set-profile"),
-            "route", Map.of("list", "list-routes"));
+                            "list", ListJobs.class,
+                            "show", ShowJob.class,
+                            "wait", WaitJob.class,
+                            "rerun", RerunJob.class,
+                            "retry", RetryJob.class,
+                            "cancel", CancelJob.class),
+            "model", Map.of("list", ListModels.class, "install", InstallModel.class),
+            "profile", Map.of("list", ListProfiles.class, "set", SetProfile.class),
+            "route", Map.of("list", ListRoutes.class));
 
-    private static final Set<String> WITH_VALUE = Set.of("--state", "--limit", "--profile", "--timeout");
-
-    private CommandWords() {}
-
-    /**
-     * The shell's line for these arguments; each is quoted, so that nothing in it means anything to the shell.
-     *
-     * @throws CommandException when they name no command
-     */
-    static String line(List<String> arguments) throws CommandException {
-        if (arguments.isEmpty()) {
-            throw new CommandException(CommandException.USAGE, "no-command", "");
-        }
-        String first = arguments.get(0);
+    /** @throws CommandException when they name no command */
+    static CommandWords of(List<String> arguments) throws CommandException {
+        String first = arguments.isEmpty() ? "" : arguments.get(0);
         if (ONE.containsKey(first)) {
-            return line(ONE.get(first), arguments.subList(1, arguments.size()));
+            return new CommandWords(ONE.get(first), arguments.subList(1, arguments.size()));
         }
-        Map<String, String> verbs = TWO.get(first);
-        if (verbs == null || arguments.size() < 2 || !verbs.containsKey(arguments.get(1))) {
+        Map<String, Class<? extends Action>> verbs = TWO.getOrDefault(first, Map.of());
+        if (arguments.size() > 1 && verbs.containsKey(arguments.get(1))) {
+            return new CommandWords(verbs.get(arguments.get(1)), arguments.subList(2, arguments.size()));
+        }
+        if (!verbs.isEmpty()) {
             throw new CommandException(
                     CommandException.USAGE,
-                    "no-command",
-                    String.join(" ", arguments.subList(0, Math.min(2, arguments.size()))));
+                    "no-verb",
+                    first,
+                    verbs.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
-        return line(verbs.get(arguments.get(1)), arguments.subList(2, arguments.size()));
+        throw new CommandException(CommandException.USAGE, "no-command", first);
     }
 
-    private static String line(String command, List<String> arguments) {
-        StringBuilder line = new StringBuilder("minutes:").append(command);
-        optionsFirst(arguments).forEach(argument -> line.append(' ').append(quote(argument)));
-        return line.toString();
+    /** All commands. */
+    static List<Class<? extends Action>> actions() {
+        return Stream.concat(ONE.values().stream(), TWO.values().stream().flatMap(verbs -> verbs.values().stream()))
+                .<Class<? extends Action>>map(action -> action)
+                .distinct()
+                .toList();
     }
 
-    /** People write options anywhere; the shell knows them only before the arguments. */
-    private static List<String> optionsFirst(List<String> arguments) {
-        List<String> options = new ArrayList<>();
-        List<String> others = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (!argument.startsWith("--")) {
-                others.add(argument);
-                continue;
-            }
-            options.add(argument);
-            if (WITH_VALUE.contains(argument) && i + 1 < arguments.size()) {
-                options.add(arguments.get(++i));
-            }
-        }
-        options.addAll(others);
-        return options;
+    boolean isHelp() {
+        return rest.contains(Syntax.HELP) || rest.contains("-h");
     }
 
-    /** In single quotes the shell reads everything literally but the quote and the backslash. */
-    static String quote(String argument) {
-        return "'" + argument.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    Syntax syntax() {
+        return Syntax.of(action);
+    }
+
+    /** The shell's line. @throws CommandException when the command does not take the rest */
+    String line() throws CommandException {
+        return syntax().line(rest);
     }
 }

@@ -19,6 +19,19 @@ abstract class JobAction implements Action {
     /** Before access control exists there is one tenant. */
     static final TenantId TENANT = TenantId.DEFAULT;
 
+    /** @throws CommandException when an option's value is not within its range */
+    static void within(String option, long value, long least, long most) throws CommandException {
+        if (value < least || value > most) {
+            throw new CommandException(
+                    CommandException.USAGE,
+                    "out-of-range",
+                    option,
+                    String.valueOf(value),
+                    String.valueOf(least),
+                    String.valueOf(most));
+        }
+    }
+
     Job job(String text) throws CommandException {
         return JobId.parse(text)
                 .flatMap(id -> jobs.find(TENANT, id))

@@ -19,6 +19,8 @@ public final class ListJobs extends JobAction {
     @Option(name = "--state", description = "Only jobs in this state", multiValued = true)
     List<String> states;
 
+    private static final int MOST = 1000;
+
     @Option(name = "--limit", description = "How many at most")
     int limit = 50;
 
@@ -28,7 +30,8 @@ public final class ListJobs extends JobAction {
     @Override
     public Object execute() throws Exception {
         Screen screen = Screen.of(session);
-        List<Job> found = jobs.list(new JobQuery(TENANT, wanted(), null, Math.max(1, Math.min(1000, limit))));
+        within("--limit", limit, 1, MOST);
+        List<Job> found = jobs.list(new JobQuery(TENANT, wanted(), null, limit));
         if (json) {
             ArrayNode array = Json.array();
             for (Job job : found) {

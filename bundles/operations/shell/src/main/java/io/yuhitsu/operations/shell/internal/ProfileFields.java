@@ -3,7 +3,6 @@ package io.yuhitsu.operations.shell.internal;
 import io.yuhitsu.api.job.ProfileSettings;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,17 +29,16 @@ final class ProfileFields {
     }
 
     /** @throws CommandException when a pair names no setting or its value is not possible */
-    static ProfileSettings with(ProfileSettings settings, List<String> pairs) throws CommandException {
+    static ProfileSettings with(ProfileSettings settings, List<String> pairs, Choices choices) throws CommandException {
         Map<String, String> fields = of(settings);
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
-            if (equals < 1
-                    || fields.replace(
-                                    pair.substring(0, equals),
-                                    pair.substring(equals + 1).strip())
-                            == null) {
+            String key = pair.substring(0, Math.max(0, equals));
+            String value = pair.substring(equals + 1).strip();
+            if (fields.replace(key, value) == null) {
                 throw bad(pair, fields);
             }
+            choices.check(key, value);
         }
         try {
             String language = fields.get("language");
@@ -58,10 +56,7 @@ final class ProfileFields {
                     fields.get("template"),
                     fields.get("company"),
                     fields.get("department"),
-                    Arrays.stream(fields.get("formats").split(","))
-                            .map(String::strip)
-                            .filter(format -> !format.isEmpty())
-                            .toList(),
+                    Choices.list(fields.get("formats")),
                     settings.targets(),
                     Boolean.parseBoolean(fields.get("approval")));
         } catch (DateTimeException | IllformedLocaleException e) {

@@ -2,7 +2,9 @@ package io.yuhitsu.operations.shell.internal;
 
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.karaf.shell.api.console.Session;
 
@@ -24,6 +26,11 @@ record Screen(PrintStream out, Locale locale, int width) {
                 session.getConsole(),
                 locale instanceof Locale l ? l : Locale.getDefault(),
                 width instanceof Integer w ? w : 0);
+    }
+
+    /** For a command whose output is for a program: what is said on the way is not shown. */
+    Screen silent() {
+        return new Screen(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), locale, 0);
     }
 
     String text(String code, Object... args) {

@@ -25,6 +25,9 @@ public final class SetProfile implements Action {
     @Reference
     ProfileStore profiles;
 
+    @Reference
+    Choices choices;
+
     @Argument(index = 0, name = "name", required = true, description = "Profile")
     String name;
 
@@ -39,7 +42,8 @@ public final class SetProfile implements Action {
                 .or(() -> profiles.find(JobAction.TENANT, ProfileId.DEFAULT))
                 .map(Profile::settings)
                 .orElseGet(() -> ProfileSettings.standard(ZoneId.systemDefault()));
-        profiles.save(new Profile(JobAction.TENANT, id, ProfileFields.with(before, pairs == null ? List.of() : pairs)));
+        ProfileSettings after = ProfileFields.with(before, pairs == null ? List.of() : pairs, choices);
+        profiles.save(new Profile(JobAction.TENANT, id, after));
         Screen.of(session).say("profile-saved", id.value());
         return null;
     }

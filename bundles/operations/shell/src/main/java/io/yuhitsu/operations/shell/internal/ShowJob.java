@@ -7,7 +7,11 @@ import io.yuhitsu.api.intake.RecordingFacts;
 import io.yuhitsu.api.job.Artifact;
 import io.yuhitsu.api.job.Job;
 import io.yuhitsu.api.job.JobEvent;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -58,7 +62,7 @@ public final class ShowJob extends JobAction {
         table.print(new Screen(screen.out(), screen.locale(), 0));
         heading(screen, "head.documents");
         Columns documents = new Columns();
-        jobs.artifacts(job).forEach(a -> documents.row("  " + a.name(), JobView.bytes(a.bytes())));
+        results(job).forEach(a -> documents.row("  " + a.name(), JobView.bytes(a.bytes())));
         documents.print(screen);
         heading(screen, "head.deliveries");
         for (Delivery delivery : jobs.deliveries(job)) {
@@ -75,6 +79,15 @@ public final class ShowJob extends JobAction {
         }
     }
 
+    /** Each name once: some results of a step are a document of the set, too. */
+    private Collection<Artifact> results(Job job) {
+        Map<String, Artifact> byName = new LinkedHashMap<>();
+        jobs.artifacts(job).stream()
+                .sorted(Comparator.comparing(Artifact::kind))
+                .forEach(artifact -> byName.putIfAbsent(artifact.name(), artifact));
+        return byName.values();
+    }
+
     private static void heading(Screen screen, String code) {
         screen.out().println();
         screen.say(code);
@@ -84,7 +97,7 @@ public final class ShowJob extends JobAction {
         ObjectNode node = Json.of(job, facts);
         node.put("etaSeconds", jobs.eta(job).map(eta -> eta.toSeconds()).orElse(null));
         ArrayNode documents = node.putArray("artifacts");
-        for (Artifact artifact : jobs.artifacts(job)) {
+        for (Artifact artifact : results(job)) {
             documents
                     .addObject()
                     .put("kind", artifact.kind().name())

@@ -33,9 +33,12 @@ public final class ShowStatus extends JobAction {
         Map<Stage, Map<State, Integer>> counts = jobs.counts();
         if (json) {
             ObjectNode node = Json.object();
+            // The first four are what the script prints when no server answers.
+            node.put("state", "running");
+            node.put("pid", ProcessHandle.current().pid());
             node.put("version", version);
-            node.put("startedAt", started.toString());
             node.put("data", Place.data().toString());
+            node.put("startedAt", started.toString());
             node.put("freeBytes", blobs.freeBytes());
             ObjectNode stages = node.putObject("jobs");
             counts.forEach((stage, states) -> states.forEach(

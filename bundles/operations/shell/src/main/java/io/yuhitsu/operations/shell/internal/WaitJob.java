@@ -23,15 +23,14 @@ public final class WaitJob extends JobAction {
     @Override
     public Object execute() throws Exception {
         Screen screen = Screen.of(session);
+        within("--timeout", timeout, 0, Waiting.MOST_SECONDS);
         List<Job> wanted = new ArrayList<>();
         for (String id : ids) {
             wanted.add(job(id));
         }
         Waiting waiting = new Waiting(screen, jobs, Duration.ofSeconds(timeout));
         Outcome outcome = new Outcome(screen, jobs, new Outbox(Place.data().resolve("outbox")));
-        for (Job job : wanted) {
-            outcome.print(waiting.follow(job));
-        }
+        Several.each(screen, wanted, job -> outcome.print(waiting.follow(job)));
         return null;
     }
 }

@@ -11,6 +11,9 @@ import java.time.Instant;
 
 /** Follows a job to its end and shows how far it is: redrawn on a terminal, one line a stage elsewhere. */
 final class Waiting {
+    /** A year. */
+    static final long MOST_SECONDS = 31_536_000;
+
     private static final Duration REDRAW = Duration.ofMillis(500);
 
     private final Screen screen;

@@ -4,6 +4,7 @@ import com.sun.jna.NativeLibrary;
 import io.yuhitsu.children.child.CallHandler;
 import io.yuhitsu.children.child.ChildMain;
 import io.yuhitsu.children.child.Frame;
+import io.yuhitsu.children.child.UnusableArgumentsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,13 @@ public final class VoskChild implements CallHandler {
     private final Model model;
     private final NativeLibrary libc = NativeLibrary.getInstance("c");
 
-    private VoskChild(Path model) throws IOException {
+    private VoskChild(Path model) throws UnusableArgumentsException {
         LibVosk.setLogLevel(LogLevel.WARNINGS);
-        this.model = new Model(model.toString());
+        try {
+            this.model = new Model(model.toString());
+        } catch (IOException e) {
+            throw new UnusableArgumentsException("the model cannot be loaded", e);
+        }
     }
 
     /** @param args a folder in which native libraries can lie, and the folder of the model */

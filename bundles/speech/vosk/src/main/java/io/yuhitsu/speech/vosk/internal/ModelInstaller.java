@@ -5,6 +5,7 @@ import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.spi.AudioDecoder;
 import io.yuhitsu.api.spi.SpeechModel;
 import io.yuhitsu.api.text.Message;
+import io.yuhitsu.children.ChildPool;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,6 +28,11 @@ final class ModelInstaller {
     private static final Logger LOG = LoggerFactory.getLogger(ModelInstaller.class);
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{0,99}");
 
+    /** Folders whose name begins with a dot are no models to anybody else. */
+    private static final String INSTALLING = ".installing-";
+
+    private static final String REPLACED = ".replaced-";
+
     private final Path folder;
     private final Trial trial;
 
@@ -48,7 +54,7 @@ final class ModelInstaller {
         Path aside = null;
         try {
             Files.createDirectories(folder);
-            aside = Files.createTempDirectory(folder, ".installing-");
+            aside = Files.createTempDirectory(folder, INSTALLING);
             return install(source, aside);
         } catch (UnsafeArchiveException e) {
             throw new FailureException(
@@ -102,8 +108,11 @@ final class ModelInstaller {
             // What was cut off while it was copied has all its files and does not load.
             trial.listen(model);
         } catch (FailureException e) {
-            throw e.kind() == FailureKind.BUSY
-                    ? e
+            if (e.kind() == FailureKind.BUSY) {
+                throw e;
+            }
+            throw e.reason().code().equals(ChildPool.NOT_STARTED)
+                    ? new FailureException(FailureKind.INTERNAL, VoskSpeech.TEXTS.message("install-untried", source), e)
                     : new FailureException(
                             FailureKind.BAD_INPUT, VoskSpeech.TEXTS.message("install-unloadable", source), e);
         }
@@ -113,7 +122,7 @@ final class ModelInstaller {
         Path target = folder.resolve(name);
         Path old = null;
         if (Files.exists(target)) {
-            old = Files.createTempDirectory(folder, ".replaced-");
+            old = Files.createTempDirectory(folder, REPLACED);
             Files.move(target, old.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
         try {
@@ -129,6 +138,51 @@ final class ModelInstaller {
             delete(old);
         }
         return ModelFolder.read(name, target).orElseThrow(() -> new FileAlreadyExistsException(target.toString()));
+    }
+
+    /** Puts right what an installation left behind that was killed: the model that it was to replace, and unfinished copies. */
+    void recover() {
+        for (Path left : leftovers()) {
+            try {
+                if (left.getFileName().toString().startsWith(REPLACED)) {
+                    putBack(left);
+                }
+                delete(left);
+            } catch (IOException e) {
+                LOG.error("a model that was being replaced lies in {} and cannot be put back", left, e);
+            }
+        }
+    }
+
+    private List<Path> leftovers() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(path -> {
+                        String name = path.getFileName().toString();
+                        return name.startsWith(INSTALLING) || name.startsWith(REPLACED);
+                    })
+                    .toList();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read", folder, e);
+            return List.of();
+        }
+    }
+
+    private void putBack(Path replaced) throws IOException {
+        try (Stream<Path> models = Files.list(replaced)) {
+            for (Path model : models.toList()) {
+                Path target = folder.resolve(model.getFileName());
+                if (!Files.exists(target)) {
+                    Files.move(model, target, StandardCopyOption.ATOMIC_MOVE);
+                    syncFolder(folder);
+                    LOG.warn(
+                            "model {} is put back: the installation that was to replace it did not end",
+                            model.getFileName());
+                }
+            }
+        }
     }
 
     private static void sync(Path root) throws IOException {

@@ -57,6 +57,10 @@ final class Recognisers implements AutoCloseable {
         this.slots = new Slots(limits.most() > 0 ? limits.most() : limits.cores());
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     /** How many calls make progress at once. */
     int capacity() {
         return slots.most();
@@ -90,7 +94,10 @@ final class Recognisers implements AutoCloseable {
         }
     }
 
-    /** @throws FailureException INTERNAL with code {@code child-start}: the model cannot be loaded */
+    /**
+     * @throws FailureException INTERNAL with code {@link ChildPool#UNUSABLE}: the model cannot be loaded; with code
+     *     {@link ChildPool#NOT_STARTED}: the process ended while it was loading the model, which says nothing about the model
+     */
     List<Word> recognise(ModelFolder model, ByteBuffer pcm, CancelToken cancel)
             throws FailureException, InterruptedException {
         slots.acquire(cancel);

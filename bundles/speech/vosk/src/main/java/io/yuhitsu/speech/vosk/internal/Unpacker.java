@@ -85,8 +85,13 @@ final class Unpacker {
                 }
             }
         } catch (ZipException e) {
-            throw damaged(e);
+            throw isAboutEncryption(e) ? because("install-encrypted", e) : because("install-damaged", e);
         }
+    }
+
+    /** The JDK says it in words alone: "invalid CEN header (encrypted entry)". */
+    private static boolean isAboutEncryption(ZipException e) {
+        return String.valueOf(e.getMessage()).contains("encrypted");
     }
 
     private void untar(Path archive) throws IOException {
@@ -101,14 +106,14 @@ final class Unpacker {
                 }
             }
         } catch (ZipException | java.io.EOFException e) {
-            throw damaged(e);
+            throw because("install-damaged", e);
         }
     }
 
-    private static UnsafeArchiveException damaged(IOException e) {
-        UnsafeArchiveException damaged = new UnsafeArchiveException("install-damaged", "");
-        damaged.initCause(e);
-        return damaged;
+    private static UnsafeArchiveException because(String code, IOException e) {
+        UnsafeArchiveException unusable = new UnsafeArchiveException(code, "");
+        unusable.initCause(e);
+        return unusable;
     }
 
     private void write(String name, InputStream in) throws IOException {

@@ -6,78 +6,87 @@ import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.spi.SpeechModel;
 import io.yuhitsu.api.spi.SpeechModels;
 import io.yuhitsu.api.spi.Transcriber;
+import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.api.transcript.Word;
+import io.yuhitsu.children.ChildPool;
 import io.yuhitsu.children.Children;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Speech recognition with Vosk: its models on disk, and the processes that have them loaded. */
 @Component(
         service = {Transcriber.class, SpeechModels.class},
-        configurationPid = "io.yuhitsu.speech.vosk",
+        configurationPid = VoskLimits.PID,
         property = Transcriber.ENGINE + "=" + ModelFolder.ENGINE)
 @Designate(ocd = VoskSettings.class)
 public final class VoskSpeech implements Transcriber, SpeechModels {
     static final Texts TEXTS = Texts.beside(VoskSpeech.class);
 
+    private static final Logger LOG = LoggerFactory.getLogger(VoskSpeech.class);
+
+    private final Children children;
     private final ModelFolders folders;
     private final ModelInstaller installer;
-    private final Recognisers recognisers;
+    private final AtomicReference<Recognisers> recognisers = new AtomicReference<>();
 
     @Activate
-    public VoskSpeech(BundleContext context, VoskSettings settings, @Reference Children children) {
+    public VoskSpeech(
+            BundleContext context,
+            VoskSettings settings,
+            Map<String, Object> properties,
+            @Reference Children children) {
         this(
                 Path.of(context.getProperty("yuhitsu.home"), "models"),
                 Path.of(context.getProperty("yuhitsu.data"), "models"),
                 children,
-                limits(settings));
+                VoskLimits.usable(settings, properties, VoskLimits.defaults(), VoskSpeech::report));
     }
 
     /** @param shipped folder with models, only read @param own folder with models to which others are added */
     VoskSpeech(Path shipped, Path own, Children children, Recognisers.Limits limits) {
+        this.children = children;
         folders = new ModelFolders(List.of(shipped, own));
-        recognisers = new Recognisers(children, limits);
-        installer = new ModelInstaller(
-                own,
-                model -> recognisers.recognise(
-                        model, ByteBuffer.allocate(ModelInstaller.TRIAL_BYTES), CancelToken.none()));
+        recognisers.set(new Recognisers(children, limits));
+        installer = new ModelInstaller(own, model -> recognisers
+                .get()
+                .recognise(model, ByteBuffer.allocate(ModelInstaller.TRIAL_BYTES), CancelToken.none()));
+        installer.recover();
         fit();
     }
 
-    private static Recognisers.Limits limits(VoskSettings settings) {
-        check("recognisers", settings.recognisers(), 0, 256);
-        check("memory.mb", settings.memory_mb(), 0, 1 << 24);
-        check("idle.minutes", settings.idle_minutes(), 1, 10_000);
-        check("recycle.segments", settings.recycle_segments(), 1, 1_000_000);
-        return new Recognisers.Limits(
-                settings.recognisers(),
-                Runtime.getRuntime().availableProcessors(),
-                settings.memory_mb() > 0 ? settings.memory_mb() : MachineMemory.total() / 2,
-                Duration.ofMinutes(settings.idle_minutes()),
-                settings.recycle_segments());
+    /** What runs under the settings before is broken off and tried again. */
+    @Modified
+    void changed(VoskSettings settings, Map<String, Object> properties) {
+        Recognisers before = recognisers.get();
+        Recognisers.Limits limits = VoskLimits.usable(settings, properties, before.limits(), VoskSpeech::report);
+        if (!limits.equals(before.limits())) {
+            recognisers.set(new Recognisers(children, limits));
+            before.close();
+            fit();
+        }
     }
 
-    private static void check(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "io.yuhitsu.speech.vosk: " + key + " is to be " + least + " to " + most + ", not " + value);
-        }
+    private static void report(Message problem) {
+        LOG.error("{} {}", problem.ja(), problem.en());
     }
 
     @Deactivate
     void close() {
-        recognisers.close();
+        recognisers.get().close();
     }
 
     @Override
@@ -87,7 +96,7 @@ public final class VoskSpeech implements Transcriber, SpeechModels {
 
     @Override
     public int capacity() {
-        return recognisers.capacity();
+        return recognisers.get().capacity();
     }
 
     @Override
@@ -98,19 +107,25 @@ public final class VoskSpeech implements Transcriber, SpeechModels {
                 .findFirst()
                 .orElseThrow(() -> FailureException.busy(TEXTS.message("model-gone", model.name())));
         try {
-            List<Word> words = recognisers.recognise(folder, pcm, cancel);
+            List<Word> words = recognisers.get().recognise(folder, pcm, cancel);
             fit();
             return words;
         } catch (FailureException e) {
-            if (e.kind() == FailureKind.INTERNAL && e.reason().code().equals("child-start")) {
-                folders.markBroken(folder);
-                throw new FailureException(
-                        FailureKind.BUSY,
-                        TEXTS.message("model-unloadable", folder.path().getFileName()),
-                        e);
+            switch (e.reason().code()) {
+                case ChildPool.UNUSABLE -> {
+                    folders.markBroken(folder);
+                    throw busy("model-unloadable", folder, e);
+                }
+                // Killed, for example because memory ran out. BUSY is tried again later, and no attempt of the job.
+                case ChildPool.NOT_STARTED -> throw busy("recogniser-not-started", folder, e);
+                default -> throw e;
             }
-            throw e;
         }
+    }
+
+    private static FailureException busy(String code, ModelFolder folder, FailureException cause) {
+        return new FailureException(
+                FailureKind.BUSY, TEXTS.message(code, folder.path().getFileName()), cause);
     }
 
     @Override
@@ -128,7 +143,7 @@ public final class VoskSpeech implements Transcriber, SpeechModels {
 
     /** Process ids of the recognisers that live now. */
     List<Long> pids() {
-        return recognisers.pids();
+        return recognisers.get().pids();
     }
 
     private void fit() {
@@ -136,6 +151,6 @@ public final class VoskSpeech implements Transcriber, SpeechModels {
         folders.look()
                 .models()
                 .forEach(found -> best.putIfAbsent(found.model().language().getLanguage(), found));
-        recognisers.fit(List.copyOf(best.values()));
+        recognisers.get().fit(List.copyOf(best.values()));
     }
 }

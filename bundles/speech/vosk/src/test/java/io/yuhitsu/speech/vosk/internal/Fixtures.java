@@ -22,8 +22,11 @@ final class Fixtures {
     }
 
     static VoskSpeech vosk(Path shipped, Path own, Path run) {
-        return new VoskSpeech(
-                shipped, own, Children.below(run), new Recognisers.Limits(2, 2, 8192, Duration.ofMinutes(5), 500));
+        return vosk(shipped, own, Children.below(run));
+    }
+
+    static VoskSpeech vosk(Path shipped, Path own, Children children) {
+        return new VoskSpeech(shipped, own, children, new Recognisers.Limits(2, 2, 8192, Duration.ofMinutes(5), 500));
     }
 
     /** The samples of a 16 kHz mono wav file whose header has 44 bytes. */

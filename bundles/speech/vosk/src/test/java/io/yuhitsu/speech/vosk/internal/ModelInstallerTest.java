@@ -109,6 +109,43 @@ final class ModelInstallerTest {
     }
 
     @Test
+    void encryptedZipIsNotCalledDamaged() throws Exception {
+        byte[] zip = Files.readAllBytes(zipOf("m/am/final.mdl", new byte[10]));
+        // Bit 0 of the flags, in the entry and in the directory.
+        zip[6] |= 1;
+        for (int i = 0; i + 8 < zip.length; i++) {
+            if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
+                zip[i + 8] |= 1;
+            }
+        }
+        assertRefused(Files.write(temp.resolve("secret.zip"), zip), "install-encrypted");
+    }
+
+    @Test
+    void modelWhoseReplacementWasKilledIsPutBackAtTheNextStart() throws Exception {
+        Fixtures.copy(Fixtures.JA, own.resolve(".replaced-1").resolve("vosk-model-ja-1"));
+        Files.createDirectories(own.resolve(".installing-2").resolve("half"));
+        restart();
+        assertThat(vosk.models()).extracting(SpeechModel::name).containsExactly("vosk-model-ja-1");
+        assertNothingElse("vosk-model-ja-1");
+    }
+
+    @Test
+    void modelThatWasReplacedBeforeTheKillIsNotPutBack() throws Exception {
+        Files.writeString(
+                Fixtures.copy(Fixtures.JA, own.resolve("vosk-model-ja-1")).resolve("README.md"), "new");
+        Fixtures.copy(Fixtures.JA, own.resolve(".replaced-1").resolve("vosk-model-ja-1"));
+        restart();
+        assertThat(own.resolve("vosk-model-ja-1/README.md")).hasContent("new");
+        assertNothingElse("vosk-model-ja-1");
+    }
+
+    private void restart() {
+        vosk.close();
+        start();
+    }
+
+    @Test
     void archiveThatLeadsOutOfItsFolderIsRefused() throws Exception {
         for (String name : List.of("../out.txt", "a/../../out.txt", "/out.txt", "..\\out.txt")) {
             assertRefused(zipOf(name, new byte[10]), "install-unsafe");

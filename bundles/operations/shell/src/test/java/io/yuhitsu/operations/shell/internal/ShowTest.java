@@ -1,0 +1,137 @@
+package io.yuhitsu.operations.shell.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.yuhitsu.api.BlobRef;
+import io.yuhitsu.api.Sha256;
+import io.yuhitsu.api.job.Artifact;
+import io.yuhitsu.api.job.ArtifactKind;
+import io.yuhitsu.api.job.Job;
+import io.yuhitsu.api.job.JobEvent;
+import io.yuhitsu.api.job.Stage;
+import io.yuhitsu.api.job.State;
+import io.yuhitsu.api.text.Message;
+import io.yuhitsu.contracts.MemoryBlobStore;
+import io.yuhitsu.contracts.SampleMinutes;
+import io.yuhitsu.json.MinutesJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is shown of jobs and of the server. */
+class ShowTest {
+    private static final Sha256 HASH = new Sha256("0".repeat(64));
+
+    @TempDir
+    Path folder;
+
+    private final MemoryJobs jobs = new MemoryJobs();
+    private TestShell shell;
+
+    @BeforeEach
+    void open() {
+        shell = new TestShell(folder, jobs, new MemoryBlobStore(Clock.systemUTC()));
+    }
+
+    @AfterEach
+    void close() {
+        shell.close();
+    }
+
+    @Test
+    void aResultThatIsADocumentTooIsListedOnce() throws Exception {
+        Job job = jobs.add(State.DONE, null, HASH);
+        add(ArtifactKind.TRANSCRIPT, "transcript.json");
+        add(ArtifactKind.MINUTES, "minutes.json");
+        add(ArtifactKind.DOCUMENT, "minutes.json");
+        add(ArtifactKind.DOCUMENT, "minutes.pdf");
+        add(ArtifactKind.DOCUMENT, "transcript.json");
+        String id = job.id().value();
+        assertThat(shell.run("job", "show", id).out())
+                .containsOnlyOnce("minutes.json")
+                .containsOnlyOnce("transcript");
+        JsonNode artifacts = shell.run("job", "show", id, "--json").json().get("artifacts");
+        assertThat(artifacts.findValuesAsText("name"))
+                .containsExactly("transcript.json", "minutes.json", "minutes.pdf");
+        assertThat(artifacts.findValuesAsText("kind")).containsExactly("TRANSCRIPT", "MINUTES", "DOCUMENT");
+    }
+
+    @Test
+    void aRunningServerSaysWhatTheScriptSaysOfAStoppedOne() throws Exception {
+        jobs.add(State.DEAD, null, HASH);
+        JsonNode status = shell.run("status", "--json").json();
+        assertThat(status.fieldNames())
+                .toIterable()
+                .startsWith("state", "pid", "version", "data")
+                .contains("startedAt", "freeBytes", "jobs");
+        assertThat(status.get("state").asText()).isEqualTo("running");
+        assertThat(status.get("pid").asLong()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(status.get("jobs").get("TRANSCRIBE").get("DEAD").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theTimeThatMinutesTookIsThatOfTheirOwnRun() throws Exception {
+        withMinutes();
+        log(0, "received");
+        log(90, "stage-done");
+        assertThat(waitFor(1, 100)).contains(" in 1:40");
+        log(4000, "rerun");
+        log(4050, "stage-done");
+        assertThat(waitFor(2, 4060)).contains(" in 1:00");
+    }
+
+    @Test
+    void theTimeIsLeftOutWhenTheJobLayIdle() throws Exception {
+        withMinutes();
+        log(0, "received");
+        log(10, "disk-full");
+        log(400, "stage-done");
+        assertThat(waitFor(1, 410)).contains("Decisions").doesNotContain(" of speech in ");
+        jobs.log.clear();
+        log(500, "retried");
+        assertThat(waitFor(1, 510)).doesNotContain(" of speech in ");
+        jobs.log.clear();
+        assertThat(waitFor(2, 510)).doesNotContain(" of speech in ");
+    }
+
+    private String waitFor(int version, long doneAfter) {
+        Job job = jobs.add(State.DONE, null, HASH);
+        jobs.jobs.put(
+                job.id(),
+                MemoryJobs.job(
+                        job.id(),
+                        Stage.DONE,
+                        State.DONE,
+                        null,
+                        HASH,
+                        version,
+                        MemoryJobs.RECEIVED.plusSeconds(doneAfter)));
+        TestShell.Answer answer = shell.run("job", "wait", job.id().value());
+        assertThat(answer.status()).isZero();
+        return answer.out();
+    }
+
+    private void log(long seconds, String code) {
+        Instant at = MemoryJobs.RECEIVED.plusSeconds(seconds);
+        jobs.log.add(new JobEvent(at, Stage.TRANSCRIBE, new Message(code, code, code)));
+    }
+
+    private void withMinutes() throws IOException {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        MinutesJson.write(SampleMinutes.japanese().minutes(), json);
+        jobs.artifacts.put(add(ArtifactKind.MINUTES, "minutes.json"), json.toByteArray());
+    }
+
+    private Artifact add(ArtifactKind kind, String name) {
+        Artifact artifact = new Artifact(kind, name, "application/json", new BlobRef("2".repeat(32)), HASH, 5);
+        jobs.artifacts.put(artifact, new byte[0]);
+        return artifact;
+    }
+}
