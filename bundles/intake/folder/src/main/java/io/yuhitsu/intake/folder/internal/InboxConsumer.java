@@ -47,8 +47,8 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     InboxConsumer(InboxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.inbox = endpoint.folder();
-        this.settling = new Settling(clock, endpoint.getSettle(), endpoint.getSettleZeros());
+        this.inbox = endpoint.folder;
+        this.settling = new Settling(clock, endpoint.settle, endpoint.settleZeros);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     /** A file that is about to come to rest is looked at in that moment, not a whole poll later. */
     private void lookAndGoOn() {
         look();
-        Duration next = settling.untilNextRest(endpoint.getPoll());
+        Duration next = settling.untilNextRest(endpoint.poll);
         ScheduledExecutorService running = scheduler;
         if (running != null && !running.isShutdown()) {
             try {
@@ -135,7 +135,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
 
     private void take(InboxScan.Candidate candidate, Set<Path> open) throws Exception {
         Arrival arrival = Arrival.of(candidate.file());
-        if (endpoint.isDoneFile() && !candidate.done()) {
+        if (endpoint.doneFile && !candidate.done()) {
             return;
         }
         boolean written = !open.isEmpty() && open.contains(candidate.file().toRealPath());
@@ -186,15 +186,15 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     /** A writer on a network share may set times as it likes: what counts is when the file last changed as this machine sees it. */
     private boolean isYoung(Arrival arrival) {
         Duration age = Duration.between(arrival.changed().toInstant(), clock.instant());
-        return age.compareTo(endpoint.getYoung()) < 0;
+        return age.compareTo(endpoint.young) < 0;
     }
 
     private void accepted(InboxScan.Candidate candidate) throws IOException {
-        if (endpoint.isDelete()) {
+        if (endpoint.delete) {
             Files.delete(candidate.file());
             Files.deleteIfExists(InboxScan.beside(candidate.file(), ".json"));
         } else {
-            Path to = target(endpoint.getAccepted(), candidate);
+            Path to = target(endpoint.accepted, candidate);
             Filing.move(candidate.file(), to);
             if (candidate.sideFile() != null) {
                 Filing.move(candidate.sideFile(), to);
@@ -209,7 +209,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             LOG.info("a file in {} has to wait: {}", inbox, failure.reason());
             return;
         }
-        Path to = target(endpoint.getRejected(), candidate);
+        Path to = target(endpoint.rejected, candidate);
         Filing.reject(candidate.file(), to, failure.reason());
         if (candidate.sideFile() != null) {
             Filing.move(candidate.sideFile(), to);
