@@ -4,8 +4,10 @@ import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.intake.IntakeRequest.SideFile;
+import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,8 +15,10 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,10 +43,16 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     private final Path inbox;
     private final Clock clock = Clock.systemUTC();
     private final Settling settling;
+    /** What was decided about files that could not be filed away since: only that is tried again. Forgotten at a restart. */
+    private final Map<Path, Decided> unfiled = new HashMap<>();
+
     private volatile ScheduledExecutorService scheduler;
     private volatile ScheduledFuture<?> looking;
     private boolean missing;
     private boolean failing;
+
+    /** @param rejection why it cannot be a recording, null when it is stored */
+    private record Decided(Arrival arrival, Message rejection) {}
 
     InboxConsumer(InboxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -99,6 +109,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             Set<Path> present = new HashSet<>();
             candidates.forEach(candidate -> present.add(candidate.file()));
             settling.looking(began, present);
+            unfiled.keySet().retainAll(present);
             if (!candidates.isEmpty()) {
                 takeAll(candidates);
             }
@@ -126,6 +137,9 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
                 take(candidate, open);
             } catch (NoSuchFileException e) {
                 // Its owner took it away.
+            } catch (FileSystemException e) {
+                settling.refused(candidate.file());
+                LOG.warn("a file in {} could not be taken ({}); tried again", inbox, withoutNames(e));
             } catch (Exception e) {
                 settling.refused(candidate.file());
                 LOG.warn("a file in {} could not be taken; tried again", inbox, e);
@@ -142,6 +156,11 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         if (!settling.isAtRest(candidate.file(), arrival, candidate.done(), written)) {
             return;
         }
+        Decided known = unfiled.get(candidate.file());
+        if (known != null && known.arrival().equals(arrival)) {
+            file(candidate, known);
+            return;
+        }
         Exchange exchange = createExchange(false);
         try (SteadyInput audio = SteadyInput.open(candidate.file(), arrival)) {
             fill(exchange, candidate, arrival, audio);
@@ -152,12 +171,47 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             if (exchange.getMessage().getHeader(Headers.JOB_ID) == null) {
                 throw new IllegalStateException("the route ended without a job: is minutes:intake missing from it?");
             }
-            accepted(candidate);
         } catch (FailureException e) {
-            refused(candidate, e);
+            if (e.kind() != FailureKind.BAD_INPUT) {
+                settling.refused(candidate.file());
+                LOG.info("a file in {} has to wait: {}", inbox, e.reason());
+            } else {
+                file(candidate, new Decided(arrival, e.reason()));
+            }
+            return;
         } finally {
             releaseExchange(exchange, false);
         }
+        file(candidate, new Decided(arrival, null));
+    }
+
+    /** Takes the file out of the inbox; when that cannot be done, remembers what was decided about it. */
+    private void file(InboxScan.Candidate candidate, Decided decided) throws IOException {
+        try {
+            if (decided.rejection() == null) {
+                accepted(candidate);
+            } else {
+                rejected(candidate, decided.rejection());
+            }
+            unfiled.remove(candidate.file());
+        } catch (IOException e) {
+            settling.refused(candidate.file());
+            Arrival now = Arrival.of(candidate.file());
+            if (now.isSameContent(decided.arrival())
+                    && unfiled.put(candidate.file(), new Decided(now, decided.rejection())) == null) {
+                LOG.warn(
+                        "a file was {} and cannot be moved out of {} ({}); only the move is tried again",
+                        decided.rejection() == null ? "stored" : "rejected",
+                        inbox,
+                        withoutNames(e));
+            }
+        }
+    }
+
+    /** The message of such an exception is the name of a file, which says what a meeting is about. */
+    private static String withoutNames(IOException e) {
+        String reason = e instanceof FileSystemException f ? f.getReason() : null;
+        return e.getClass().getSimpleName() + (reason == null ? "" : ": " + reason);
     }
 
     private void fill(Exchange exchange, InboxScan.Candidate candidate, Arrival arrival, SteadyInput audio)
@@ -195,27 +249,23 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             Files.deleteIfExists(InboxScan.beside(candidate.file(), ".json"));
         } else {
             Path to = target(endpoint.accepted, candidate);
-            Filing.move(candidate.file(), to);
+            // The recording goes last: as long as it is there, all is tried again.
             if (candidate.sideFile() != null) {
                 Filing.move(candidate.sideFile(), to);
             }
+            Filing.move(candidate.file(), to);
         }
         Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
     }
 
-    private void refused(InboxScan.Candidate candidate, FailureException failure) throws IOException {
-        if (failure.kind() != FailureKind.BAD_INPUT) {
-            settling.refused(candidate.file());
-            LOG.info("a file in {} has to wait: {}", inbox, failure.reason());
-            return;
-        }
+    private void rejected(InboxScan.Candidate candidate, Message reason) throws IOException {
         Path to = target(endpoint.rejected, candidate);
-        Filing.reject(candidate.file(), to, failure.reason());
+        Filing.reject(candidate.file(), to, reason);
         if (candidate.sideFile() != null) {
             Filing.move(candidate.sideFile(), to);
         }
         Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
-        LOG.info("a file in {} was rejected: {}", inbox, failure.reason().code());
+        LOG.info("a file in {} was rejected: {}", inbox, reason.code());
     }
 
     /** The same profile and sub-folders below another root; files at the top of the inbox are the default profile's. */
