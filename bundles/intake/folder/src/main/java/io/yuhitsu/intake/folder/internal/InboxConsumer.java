@@ -4,7 +4,6 @@ import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.intake.IntakeRequest.SideFile;
-import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -15,10 +14,9 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,28 +41,27 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     private final Path inbox;
     private final Clock clock = Clock.systemUTC();
     private final Settling settling;
-    /** What was decided about files that could not be filed away since: only that is tried again. Forgotten at a restart. */
-    private final Map<Path, Decided> unfiled = new HashMap<>();
-
+    private final Departures departures;
     private volatile ScheduledExecutorService scheduler;
     private volatile ScheduledFuture<?> looking;
+    private final Set<Path> ignoredLinks = new HashSet<>();
     private boolean missing;
     private boolean failing;
-
-    /** @param rejection why it cannot be a recording, null when it is stored */
-    private record Decided(Arrival arrival, Message rejection) {}
 
     InboxConsumer(InboxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.inbox = endpoint.folder;
+        this.departures = new Departures(endpoint);
         this.settling = new Settling(clock, endpoint.settle, endpoint.settleZeros);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        Files.createDirectories(inbox.resolve(ProfileId.DEFAULT.value()));
+        if (Files.isDirectory(inbox) || !Files.isSymbolicLink(inbox)) {
+            Files.createDirectories(inbox.resolve(ProfileId.DEFAULT.value()));
+        }
         scheduler = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -101,7 +98,9 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     private void look() {
         try {
             Instant began = clock.instant();
-            List<InboxScan.Candidate> candidates = InboxScan.of(inbox);
+            InboxScan.Look look = InboxScan.of(inbox);
+            List<InboxScan.Candidate> candidates = look.candidates();
+            warnOf(look.ignored());
             if (missing) {
                 missing = false;
                 LOG.info("the inbox folder {} is there again", inbox);
@@ -109,9 +108,9 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             Set<Path> present = new HashSet<>();
             candidates.forEach(candidate -> present.add(candidate.file()));
             settling.looking(began, present);
-            unfiled.keySet().retainAll(present);
+            departures.looking(present);
             if (!candidates.isEmpty()) {
-                takeAll(candidates);
+                takeAll(candidates, Writers.below(look.folders()));
             }
             failing = false;
         } catch (NoSuchFileException e) {
@@ -127,8 +126,27 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private void takeAll(List<InboxScan.Candidate> candidates) {
-        Set<Path> open = Writers.below(inbox);
+    /** Once for each link, as long as it is there. */
+    private void warnOf(Set<Path> links) {
+        ignoredLinks.retainAll(links);
+        for (Path link : links) {
+            if (!ignoredLinks.add(link)) {
+                continue;
+            }
+            if (link.getNameCount() == 1) {
+                LOG.warn(
+                        "the link {} is not followed: it has to lead to a folder outside of the inbox and belong to root or the server's user",
+                        inbox.resolve(link));
+            } else {
+                // Deeper names say what a meeting is about.
+                LOG.warn(
+                        "a link below {} is not followed, only those directly in the inbox are; put the files themselves there (find -type l shows it)",
+                        inbox.resolve(link.getName(0)));
+            }
+        }
+    }
+
+    private void takeAll(List<InboxScan.Candidate> candidates, Set<Path> open) {
         for (InboxScan.Candidate candidate : candidates) {
             if (!isRunAllowed() || isSuspendingOrSuspended()) {
                 return;
@@ -139,7 +157,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
                 // Its owner took it away.
             } catch (FileSystemException e) {
                 settling.refused(candidate.file());
-                LOG.warn("a file in {} could not be taken ({}); tried again", inbox, withoutNames(e));
+                LOG.warn("a file in {} could not be taken ({}); tried again", inbox, Departures.withoutNames(e));
             } catch (Exception e) {
                 settling.refused(candidate.file());
                 LOG.warn("a file in {} could not be taken; tried again", inbox, e);
@@ -152,15 +170,19 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         if (endpoint.doneFile && !candidate.done()) {
             return;
         }
-        boolean written = !open.isEmpty() && open.contains(candidate.file().toRealPath());
+        boolean written = open.contains(candidate.file());
         if (!settling.isAtRest(candidate.file(), arrival, candidate.done(), written)) {
             return;
         }
-        Decided known = unfiled.get(candidate.file());
-        if (known != null && known.arrival().equals(arrival)) {
-            file(candidate, known);
-            return;
+        Optional<Departures.Decision> known = departures.known(candidate, arrival);
+        Departures.Decision decision = known.isPresent() ? known.get() : decide(candidate, arrival);
+        if (decision == null || !departures.leave(candidate, decision)) {
+            settling.refused(candidate.file());
         }
+    }
+
+    /** What the route says about the file; null when it cannot say now. */
+    private Departures.Decision decide(InboxScan.Candidate candidate, Arrival arrival) throws Exception {
         Exchange exchange = createExchange(false);
         try (SteadyInput audio = SteadyInput.open(candidate.file(), arrival)) {
             fill(exchange, candidate, arrival, audio);
@@ -171,47 +193,16 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             if (exchange.getMessage().getHeader(Headers.JOB_ID) == null) {
                 throw new IllegalStateException("the route ended without a job: is minutes:intake missing from it?");
             }
+            return new Departures.Decision(arrival, null);
         } catch (FailureException e) {
-            if (e.kind() != FailureKind.BAD_INPUT) {
-                settling.refused(candidate.file());
-                LOG.info("a file in {} has to wait: {}", inbox, e.reason());
-            } else {
-                file(candidate, new Decided(arrival, e.reason()));
+            if (e.kind() == FailureKind.BAD_INPUT) {
+                return new Departures.Decision(arrival, e.reason());
             }
-            return;
+            LOG.info("a file in {} has to wait: {}", inbox, e.reason());
+            return null;
         } finally {
             releaseExchange(exchange, false);
         }
-        file(candidate, new Decided(arrival, null));
-    }
-
-    /** Takes the file out of the inbox; when that cannot be done, remembers what was decided about it. */
-    private void file(InboxScan.Candidate candidate, Decided decided) throws IOException {
-        try {
-            if (decided.rejection() == null) {
-                accepted(candidate);
-            } else {
-                rejected(candidate, decided.rejection());
-            }
-            unfiled.remove(candidate.file());
-        } catch (IOException e) {
-            settling.refused(candidate.file());
-            Arrival now = Arrival.of(candidate.file());
-            if (now.isSameContent(decided.arrival())
-                    && unfiled.put(candidate.file(), new Decided(now, decided.rejection())) == null) {
-                LOG.warn(
-                        "a file was {} and cannot be moved out of {} ({}); only the move is tried again",
-                        decided.rejection() == null ? "stored" : "rejected",
-                        inbox,
-                        withoutNames(e));
-            }
-        }
-    }
-
-    /** The message of such an exception is the name of a file, which says what a meeting is about. */
-    private static String withoutNames(IOException e) {
-        String reason = e instanceof FileSystemException f ? f.getReason() : null;
-        return e.getClass().getSimpleName() + (reason == null ? "" : ": " + reason);
     }
 
     private void fill(Exchange exchange, InboxScan.Candidate candidate, Arrival arrival, SteadyInput audio)
@@ -241,37 +232,6 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     private boolean isYoung(Arrival arrival) {
         Duration age = Duration.between(arrival.changed().toInstant(), clock.instant());
         return age.compareTo(endpoint.young) < 0;
-    }
-
-    private void accepted(InboxScan.Candidate candidate) throws IOException {
-        if (endpoint.delete) {
-            Files.delete(candidate.file());
-            Files.deleteIfExists(InboxScan.beside(candidate.file(), ".json"));
-        } else {
-            Path to = target(endpoint.accepted, candidate);
-            // The recording goes last: as long as it is there, all is tried again.
-            if (candidate.sideFile() != null) {
-                Filing.move(candidate.sideFile(), to);
-            }
-            Filing.move(candidate.file(), to);
-        }
-        Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
-    }
-
-    private void rejected(InboxScan.Candidate candidate, Message reason) throws IOException {
-        Path to = target(endpoint.rejected, candidate);
-        Filing.reject(candidate.file(), to, reason);
-        if (candidate.sideFile() != null) {
-            Filing.move(candidate.sideFile(), to);
-        }
-        Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
-        LOG.info("a file in {} was rejected: {}", inbox, reason.code());
-    }
-
-    /** The same profile and sub-folders below another root; files at the top of the inbox are the default profile's. */
-    private static Path target(String root, InboxScan.Candidate candidate) {
-        Path parent = candidate.relative().getParent();
-        return Path.of(root).toAbsolutePath().resolve(parent == null ? Path.of(ProfileId.DEFAULT.value()) : parent);
     }
 
     private static String nfc(String text) {

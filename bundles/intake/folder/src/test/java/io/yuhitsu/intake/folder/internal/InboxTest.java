@@ -262,6 +262,54 @@ class InboxTest {
     }
 
     @Test
+    void anInboxThatIsALinkIsTakenFrom() throws Exception {
+        Path share = Files.createDirectories(data.resolve("share"));
+        Files.createSymbolicLink(data.resolve("inbox"), share);
+        start("");
+        put("weekly/a.wav", "audio");
+        await().untilAsserted(
+                        () -> assertThat(data.resolve("accepted/weekly/a.wav")).hasContent("audio"));
+        assertThat(taken).extracting(Taken::profile).containsExactly("weekly");
+        assertThat(share.resolve("default")).isDirectory();
+    }
+
+    @Test
+    void anInboxLinkThatLeadsNowhereIsWaitedFor() throws Exception {
+        Files.createSymbolicLink(data.resolve("inbox"), data.resolve("share"));
+        start("");
+        Files.createDirectories(data.resolve("share"));
+        put("default/a.wav", "a");
+        await().untilAsserted(() -> assertThat(taken).hasSize(1));
+    }
+
+    @Test
+    void aProfileFolderThatIsALinkIsTakenFrom() throws Exception {
+        Path share = Files.createDirectories(data.resolve("share/2026"));
+        start("");
+        Files.createSymbolicLink(data.resolve("inbox/weekly"), data.resolve("share"));
+        Files.writeString(share.resolve("a.wav"), "audio");
+        await().untilAsserted(() ->
+                assertThat(data.resolve("accepted/weekly/2026/a.wav")).hasContent("audio"));
+        assertThat(taken).containsExactly(new Taken("a.wav", "weekly", "2026", null, true, "audio"));
+        assertThat(share.resolve("a.wav")).doesNotExist();
+    }
+
+    @Test
+    void aFileBehindAProfileLinkThatIsHeldOpenForWritingIsNotTaken() throws Exception {
+        Path share = Files.createDirectories(data.resolve("share"));
+        start("");
+        Files.createSymbolicLink(data.resolve("inbox/weekly"), share);
+        try (RandomAccessFile writer =
+                new RandomAccessFile(share.resolve("held.wav").toFile(), "rw")) {
+            writer.write(1);
+            put("default/marker.wav", "marker");
+            await().untilAsserted(
+                            () -> assertThat(taken).extracting(Taken::name).containsExactly("marker.wav"));
+        }
+        await().untilAsserted(() -> assertThat(taken).extracting(Taken::name).contains("held.wav"));
+    }
+
+    @Test
     void acceptedRecordingsAreDeletedWhenThatIsAskedFor() throws Exception {
         start("&delete=true");
         put("default/a.wav", "a");
