@@ -182,7 +182,7 @@ public interface DeliveryFollowingContract {
 
         assertThat(stores.deliveries().list(id, 1)).singleElement().satisfies(delivery -> assertThat(delivery.state())
                 .isEqualTo(DeliveryState.DEAD));
-        assertThat(stores.deliveries().claim(Set.of("folder"), "test", Stores.LEASE))
+        assertThat(stores.deliveries().claim(Set.of("folder"), Stores.OWNER, Stores.LEASE))
                 .isEmpty();
     }
 }

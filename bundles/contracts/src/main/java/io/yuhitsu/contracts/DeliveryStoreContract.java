@@ -9,11 +9,14 @@ import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryLease;
 import io.yuhitsu.api.delivery.DeliveryState;
+import io.yuhitsu.api.job.LeaseOwner;
+import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.spi.DeliveryStore;
 import io.yuhitsu.api.spi.DeliveryStore.DeliveryLeaseLostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +43,7 @@ public interface DeliveryStoreContract extends DeliveryFollowingContract {
 
         assertThat(lease.delivery()).isEqualTo(only(stores, job));
         assertThat(lease.delivery().state()).isEqualTo(DeliveryState.RUNNING);
-        assertThat(stores.deliveries().claim(Set.of("folder"), "other", Stores.LEASE))
+        assertThat(stores.deliveries().claim(Set.of("folder"), Stores.owner("other"), Stores.LEASE))
                 .isEmpty();
     }
 
@@ -49,9 +52,31 @@ public interface DeliveryStoreContract extends DeliveryFollowingContract {
         Stores stores = fresh();
         stores.delivering(1, "folder");
 
-        assertThat(stores.deliveries().claim(Set.of("mail", "webdav"), "test", Stores.LEASE))
+        assertThat(stores.deliveries().claim(Set.of("mail", "webdav"), Stores.OWNER, Stores.LEASE))
                 .isEmpty();
-        assertThat(stores.deliveries().claim(Set.of(), "test", Stores.LEASE)).isEmpty();
+        assertThat(stores.deliveries().claim(Set.of(), Stores.OWNER, Stores.LEASE))
+                .isEmpty();
+    }
+
+    @Test
+    default void deliveriesOfEarlierRunsOfANodeAreReleasedAndNoOthers() throws Exception {
+        Stores stores = fresh();
+        LeaseOwner now = new LeaseOwner("a", "2", "worker");
+        List<JobId> jobs = new ArrayList<>();
+        for (LeaseOwner owner : List.of(new LeaseOwner("a", "1", "worker"), now, new LeaseOwner("b", "1", "worker"))) {
+            jobs.add(stores.delivering(jobs.size(), "folder"));
+            assertThat(stores.deliveries().claim(Set.of("folder"), owner, Stores.LEASE))
+                    .isPresent();
+        }
+
+        assertThat(stores.deliveries().releaseEarlierRuns(now)).isTrue();
+
+        assertThat(jobs)
+                .extracting(job -> only(stores, job).state())
+                .containsExactly(DeliveryState.READY, DeliveryState.RUNNING, DeliveryState.RUNNING);
+        assertThat(only(stores, jobs.get(0)).attempts()).isZero();
+        assertThat(stores.find(jobs.get(0)).state()).isEqualTo(State.READY);
+        assertThat(stores.deliveries().releaseEarlierRuns(now)).isFalse();
     }
 
     @Test
@@ -76,7 +101,8 @@ public interface DeliveryStoreContract extends DeliveryFollowingContract {
         Together.run(6, thread -> {
             Optional<DeliveryLease> lease;
             do {
-                lease = stores.deliveries().claim(Set.of("folder", "mail"), "thread " + thread, Stores.LEASE);
+                lease = stores.deliveries()
+                        .claim(Set.of("folder", "mail"), Stores.owner("thread " + thread), Stores.LEASE);
                 lease.ifPresent(l -> claimed.add(l.delivery().id()));
             } while (lease.isPresent());
         });

@@ -8,6 +8,7 @@ import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.job.ArtifactKind;
 import io.yuhitsu.api.job.Lease;
 import io.yuhitsu.api.job.LeaseLostException;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.job.StepResult;
@@ -31,8 +32,9 @@ public interface JobLeaseContract {
         Stores stores = fresh();
         JobId id = stores.submit(1);
 
-        JobStore.Claim claim =
-                stores.jobs().claim(Stage.TRANSCRIBE, "node-1", Stores.LEASE).orElseThrow();
+        JobStore.Claim claim = stores.jobs()
+                .claim(Stage.TRANSCRIBE, Stores.owner("node-1"), Stores.LEASE)
+                .orElseThrow();
 
         assertThat(claim.lease().job()).isEqualTo(id);
         assertThat(claim.lease().tenant()).isEqualTo(TenantId.DEFAULT);
@@ -40,7 +42,7 @@ public interface JobLeaseContract {
         assertThat(claim.lease().stage()).isEqualTo(Stage.TRANSCRIBE);
         assertThat(claim.job().state()).isEqualTo(State.RUNNING);
         assertThat(stores.find(id)).isEqualTo(claim.job());
-        assertThat(stores.jobs().claim(Stage.TRANSCRIBE, "node-2", Stores.LEASE))
+        assertThat(stores.jobs().claim(Stage.TRANSCRIBE, Stores.owner("node-2"), Stores.LEASE))
                 .isEmpty();
     }
 
@@ -49,8 +51,9 @@ public interface JobLeaseContract {
         Stores stores = fresh();
         stores.submit(1);
 
-        assertThat(stores.jobs().claim(Stage.SUMMARISE, "test", Stores.LEASE)).isEmpty();
-        assertThat(stores.jobs().claim(Stage.DONE, "test", Stores.LEASE)).isEmpty();
+        assertThat(stores.jobs().claim(Stage.SUMMARISE, Stores.OWNER, Stores.LEASE))
+                .isEmpty();
+        assertThat(stores.jobs().claim(Stage.DONE, Stores.OWNER, Stores.LEASE)).isEmpty();
     }
 
     @Test
@@ -58,7 +61,8 @@ public interface JobLeaseContract {
         Stores stores = fresh();
         stores.delivering(1, "folder");
 
-        assertThat(stores.jobs().claim(Stage.DELIVER, "test", Stores.LEASE)).isEmpty();
+        assertThat(stores.jobs().claim(Stage.DELIVER, Stores.OWNER, Stores.LEASE))
+                .isEmpty();
     }
 
     @Test
@@ -119,7 +123,7 @@ public interface JobLeaseContract {
         Together.run(8, thread -> {
             Optional<JobStore.Claim> claim;
             do {
-                claim = stores.jobs().claim(Stage.TRANSCRIBE, "thread " + thread, Stores.LEASE);
+                claim = stores.jobs().claim(Stage.TRANSCRIBE, Stores.owner("thread " + thread), Stores.LEASE);
                 claim.ifPresent(c -> claimed.add(c.lease().job()));
             } while (claim.isPresent());
         });
@@ -154,6 +158,45 @@ public interface JobLeaseContract {
 
         assertThat(sweep.ready()).isEmpty();
         assertThat(sweep.nextAt()).isEqualTo(until);
+    }
+
+    @Test
+    default void leasesOfEarlierRunsOfANodeAreReleasedAtOnceAndAreNoAttempt() throws Exception {
+        Stores stores = fresh();
+        JobId id = stores.submit(1);
+        Lease old = stores.jobs()
+                .claim(Stage.TRANSCRIBE, new LeaseOwner("a", "1", "worker"), Stores.LEASE)
+                .orElseThrow()
+                .lease();
+
+        LeaseOwner restarted = new LeaseOwner("a", "2", "worker");
+        assertThat(stores.jobs().releaseEarlierRuns(restarted)).containsExactly(Stage.TRANSCRIBE);
+
+        assertThat(stores.find(id).state()).isEqualTo(State.READY);
+        assertThat(stores.find(id).attempts()).isZero();
+        refusedEverywhere(stores, old);
+        assertThat(stores.jobs().releaseEarlierRuns(restarted)).isEmpty();
+    }
+
+    @Test
+    default void leasesOfThisRunAndOfOtherNodesAreNotReleased() throws Exception {
+        Stores stores = fresh();
+        stores.submit(1);
+        stores.submit(2);
+        stores.submit(3);
+        LeaseOwner now = new LeaseOwner("a", "2", "sweeper");
+        List<Lease> leases = new ArrayList<>();
+        for (LeaseOwner owner :
+                List.of(now.as("worker"), new LeaseOwner("b", "1", "worker"), new LeaseOwner("aa", "2", "worker"))) {
+            leases.add(stores.jobs()
+                    .claim(Stage.TRANSCRIBE, owner, Stores.LEASE)
+                    .orElseThrow()
+                    .lease());
+        }
+
+        assertThat(stores.jobs().releaseEarlierRuns(now)).isEmpty();
+
+        assertThat(stores.jobs().renew(leases, Stores.LEASE)).isEmpty();
     }
 
     @Test

@@ -197,7 +197,7 @@ public interface JobStepContract {
         assertThatThrownBy(() -> stores.jobs().advance(lease, Stage.DELIVER)).isInstanceOf(LeaseLostException.class);
 
         assertThat(stores.deliveries().list(id, 1)).isEmpty();
-        assertThat(stores.deliveries().claim(Set.of("folder"), "test", Stores.LEASE))
+        assertThat(stores.deliveries().claim(Set.of("folder"), Stores.OWNER, Stores.LEASE))
                 .isEmpty();
     }
 

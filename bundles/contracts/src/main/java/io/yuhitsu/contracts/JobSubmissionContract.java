@@ -153,7 +153,8 @@ public interface JobSubmissionContract {
         stores.jobs().submit(stores.job(TenantId.DEFAULT, 2));
 
         assertThat(stores.find(running).state()).isEqualTo(State.RUNNING);
-        assertThat(stores.jobs().claim(Stage.TRANSCRIBE, "test", Stores.LEASE)).isEmpty();
+        assertThat(stores.jobs().claim(Stage.TRANSCRIBE, Stores.OWNER, Stores.LEASE))
+                .isEmpty();
     }
 
     @Test

@@ -63,7 +63,7 @@ public interface JobWaitingContract {
         stores.submit(3);
         stores.jobs().wait(stores.claim(Stage.TRANSCRIBE), WaitFor.TIME, start.plusSeconds(50), Stores.REASON, true);
         stores.jobs().wait(stores.claim(Stage.TRANSCRIBE), WaitFor.TIME, start.plusSeconds(20), Stores.REASON, true);
-        stores.jobs().claim(Stage.TRANSCRIBE, "test", Duration.ofSeconds(30));
+        stores.jobs().claim(Stage.TRANSCRIBE, Stores.OWNER, Duration.ofSeconds(30));
 
         assertThat(stores.jobs().sweep().nextAt()).isEqualTo(start.plusSeconds(20));
     }
@@ -162,7 +162,8 @@ public interface JobWaitingContract {
         assertThat(dead.stage()).isEqualTo(Stage.SUMMARISE);
         assertThat(dead.reason()).isEqualTo(Stores.REASON);
         assertThat(stores.jobs().artifacts(id, 1)).containsExactly(transcript);
-        assertThat(stores.jobs().claim(Stage.SUMMARISE, "test", Stores.LEASE)).isEmpty();
+        assertThat(stores.jobs().claim(Stage.SUMMARISE, Stores.OWNER, Stores.LEASE))
+                .isEmpty();
     }
 
     @Test
@@ -296,7 +297,8 @@ public interface JobWaitingContract {
 
         stores.clock().advance(Duration.ofMinutes(5));
         assertThat(stores.jobs().sweep()).isEqualTo(new JobStore.Sweep(Set.of(), null));
-        assertThat(stores.jobs().claim(Stage.TRANSCRIBE, "test", Stores.LEASE)).isEmpty();
+        assertThat(stores.jobs().claim(Stage.TRANSCRIBE, Stores.OWNER, Stores.LEASE))
+                .isEmpty();
         assertThat(stores.find(ready).state()).isEqualTo(State.CANCELLED);
         assertThat(stores.find(ready).reason()).isEqualTo(Stores.REASON);
     }

@@ -4,6 +4,7 @@ import io.yuhitsu.api.DeliveryId;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryLease;
 import io.yuhitsu.api.delivery.DeliveryState;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.Target;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.text.Message;
@@ -22,6 +23,7 @@ final class MemoryDelivery {
     String receipt;
     Message reason;
     String token;
+    LeaseOwner owner;
     Instant leaseUntil;
     Instant changedAt;
 
@@ -50,6 +52,7 @@ final class MemoryDelivery {
         notBefore = null;
         reason = null;
         token = null;
+        owner = null;
         leaseUntil = null;
         changedAt = now;
     }

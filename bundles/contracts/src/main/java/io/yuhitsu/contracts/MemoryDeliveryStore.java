@@ -4,6 +4,7 @@ import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryLease;
 import io.yuhitsu.api.delivery.DeliveryState;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.spi.DeliveryStore;
 import io.yuhitsu.api.text.Message;
@@ -31,7 +32,7 @@ final class MemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public Optional<DeliveryLease> claim(Set<String> channels, String owner, Duration lease) {
+    public Optional<DeliveryLease> claim(Set<String> channels, LeaseOwner owner, Duration lease) {
         synchronized (state) {
             return rows(DeliveryState.READY)
                     .filter(row -> channels.contains(row.target.channel()))
@@ -39,6 +40,7 @@ final class MemoryDeliveryStore implements DeliveryStore {
                     .map(row -> {
                         row.become(DeliveryState.RUNNING, state.now());
                         row.token = MemoryState.newToken();
+                        row.owner = owner;
                         row.leaseUntil = state.now().plus(lease);
                         state.follow(row.job);
                         return new DeliveryLease(row.view(), row.token);
@@ -118,6 +120,17 @@ final class MemoryDeliveryStore implements DeliveryStore {
                     ready(row);
                 }
             }
+        }
+    }
+
+    @Override
+    public boolean releaseEarlierRuns(LeaseOwner owner) {
+        synchronized (state) {
+            List<MemoryDelivery> left = state.deliveries.values().stream()
+                    .filter(row -> MemoryState.isEarlierRun(row.owner, owner))
+                    .toList();
+            left.forEach(this::ready);
+            return !left.isEmpty();
         }
     }
 

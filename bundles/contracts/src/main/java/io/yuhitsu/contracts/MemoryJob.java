@@ -5,6 +5,7 @@ import io.yuhitsu.api.job.Artifact;
 import io.yuhitsu.api.job.Job;
 import io.yuhitsu.api.job.JobEvent;
 import io.yuhitsu.api.job.Lease;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.NewJob;
 import io.yuhitsu.api.job.ProfileSettings;
 import io.yuhitsu.api.job.Segment;
@@ -38,6 +39,7 @@ final class MemoryJob {
     double progress;
     boolean resultStored;
     String token;
+    LeaseOwner owner;
     Instant leaseUntil;
     Instant changedAt;
 
@@ -74,6 +76,7 @@ final class MemoryJob {
         notBefore = null;
         reason = null;
         token = null;
+        owner = null;
         leaseUntil = null;
         changedAt = now;
     }

@@ -10,6 +10,7 @@ import io.yuhitsu.api.job.JobEvent;
 import io.yuhitsu.api.job.JobQuery;
 import io.yuhitsu.api.job.Lease;
 import io.yuhitsu.api.job.LeaseLostException;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.NewJob;
 import io.yuhitsu.api.job.ProfileSettings;
 import io.yuhitsu.api.job.Segment;
@@ -105,7 +106,7 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public Optional<Claim> claim(Stage stage, String owner, Duration lease) {
+    public Optional<Claim> claim(Stage stage, LeaseOwner owner, Duration lease) {
         if (stage == Stage.DELIVER) {
             return Optional.empty();
         }
@@ -113,6 +114,7 @@ public final class MemoryJobStore implements JobStore {
             return queue.take(stage).map(job -> {
                 job.become(stage, State.RUNNING, state.now());
                 job.token = MemoryState.newToken();
+                job.owner = owner;
                 job.leaseUntil = state.now().plus(lease);
                 return new Claim(new Lease(job.id(), job.made.tenant(), job.version, stage, job.token), job.view(0));
             });
@@ -273,6 +275,20 @@ public final class MemoryJobStore implements JobStore {
             case WAITING -> job.notBefore;
             case READY, DONE, DEAD, CANCELLED -> null;
         };
+    }
+
+    @Override
+    public Set<Stage> releaseEarlierRuns(LeaseOwner owner) {
+        synchronized (state) {
+            Set<Stage> ready = EnumSet.noneOf(Stage.class);
+            for (MemoryJob job : state.jobs.values()) {
+                if (MemoryState.isEarlierRun(job.owner, owner)) {
+                    job.become(job.stage, State.READY, state.now());
+                    ready.add(job.stage);
+                }
+            }
+            return ready;
+        }
     }
 
     @Override

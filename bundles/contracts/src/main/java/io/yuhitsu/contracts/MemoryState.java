@@ -6,6 +6,7 @@ import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.delivery.DeliveryState;
 import io.yuhitsu.api.job.Lease;
 import io.yuhitsu.api.job.LeaseLostException;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.job.Target;
@@ -43,6 +44,13 @@ final class MemoryState {
 
     static String newToken() {
         return UUID.randomUUID().toString();
+    }
+
+    /** @param holder null when nobody holds it */
+    static boolean isEarlierRun(LeaseOwner holder, LeaseOwner now) {
+        return holder != null
+                && holder.node().equals(now.node())
+                && !holder.run().equals(now.run());
     }
 
     MemoryJob held(Lease lease) throws LeaseLostException {

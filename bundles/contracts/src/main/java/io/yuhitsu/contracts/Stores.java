@@ -11,6 +11,7 @@ import io.yuhitsu.api.job.ArtifactKind;
 import io.yuhitsu.api.job.Job;
 import io.yuhitsu.api.job.Lease;
 import io.yuhitsu.api.job.LeaseLostException;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.NewJob;
 import io.yuhitsu.api.job.ProfileSettings;
 import io.yuhitsu.api.job.RecordingRef;
@@ -31,6 +32,7 @@ import java.util.UUID;
 /** A fresh pair of stores under test, and what the contracts do with it again and again. */
 public record Stores(JobStore jobs, DeliveryStore deliveries, MutableClock clock) {
     public static final Duration LEASE = Duration.ofMinutes(1);
+    public static final LeaseOwner OWNER = owner("test");
     public static final Message REASON = new Message("test-reason", "試験です。", "This is a test.");
 
     /** A pair in memory. */
@@ -38,6 +40,11 @@ public record Stores(JobStore jobs, DeliveryStore deliveries, MutableClock clock
         MutableClock clock = new MutableClock();
         MemoryJobStore jobs = new MemoryJobStore(clock);
         return new Stores(jobs, jobs.deliveries(), clock);
+    }
+
+    /** A worker of a node that is always the same. */
+    public static LeaseOwner owner(String worker) {
+        return new LeaseOwner("node", "run", worker);
     }
 
     public static BlobRef blob() {
@@ -93,14 +100,14 @@ public record Stores(JobStore jobs, DeliveryStore deliveries, MutableClock clock
     }
 
     public Lease claim(Stage stage) {
-        return jobs.claim(stage, "test", LEASE)
+        return jobs.claim(stage, OWNER, LEASE)
                 .orElseThrow(() -> new AssertionError("nothing to claim in " + stage))
                 .lease();
     }
 
     public DeliveryLease claimDelivery(String... channels) {
         return deliveries
-                .claim(Set.of(channels), "test", LEASE)
+                .claim(Set.of(channels), OWNER, LEASE)
                 .orElseThrow(() -> new AssertionError("nothing to deliver by " + List.of(channels)));
     }
 

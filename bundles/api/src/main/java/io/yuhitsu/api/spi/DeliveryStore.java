@@ -3,6 +3,7 @@ package io.yuhitsu.api.spi;
 import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryLease;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.text.Message;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface DeliveryStore {
     /** Claims the next READY delivery whose channel is one of these. Does not wait. */
-    Optional<DeliveryLease> claim(Set<String> channels, String owner, Duration lease);
+    Optional<DeliveryLease> claim(Set<String> channels, LeaseOwner owner, Duration lease);
 
     /** Renews leases. @return those that are gone */
     Set<DeliveryLease> renew(Collection<DeliveryLease> leases, Duration lease);
@@ -38,6 +39,9 @@ public interface DeliveryStore {
 
     /** Sets READY deliveries whose channel is none of these WAITING for PLUGIN, and those WAITING for PLUGIN whose channel is one of them READY. */
     void channels(Set<String> present);
+
+    /** Makes deliveries READY whose leases were taken by earlier runs of the owner's node; not an attempt. @return whether there were any */
+    boolean releaseEarlierRuns(LeaseOwner owner);
 
     /** Makes deliveries with expired leases READY, and those whose waiting time is over. @return when it is worth sweeping again, nothing for no time known */
     Optional<Instant> sweep();

@@ -9,6 +9,7 @@ import io.yuhitsu.api.job.JobEvent;
 import io.yuhitsu.api.job.JobQuery;
 import io.yuhitsu.api.job.Lease;
 import io.yuhitsu.api.job.LeaseLostException;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.NewJob;
 import io.yuhitsu.api.job.ProfileSettings;
 import io.yuhitsu.api.job.Segment;
@@ -45,10 +46,8 @@ public interface JobStore {
     /**
      * Claims the next READY job of a stage: the tenant whose last claim is longest ago comes first, then the oldest job. Does not wait.
      * Jobs in DELIVER are not claimed: their deliveries are.
-     *
-     * @param owner the node and worker, for people who look
      */
-    Optional<Claim> claim(Stage stage, String owner, Duration lease);
+    Optional<Claim> claim(Stage stage, LeaseOwner owner, Duration lease);
 
     /** A claimed job and the lease on it. */
     record Claim(Lease lease, Job job) {}
@@ -105,6 +104,14 @@ public interface JobStore {
 
     /** Makes jobs with expired leases READY (not an attempt), and those whose waiting time is over. */
     Sweep sweep();
+
+    /**
+     * Makes jobs READY whose leases were taken by earlier runs of the owner's node: those runs are over, so nobody works on these jobs. Not
+     * an attempt.
+     *
+     * @return the stages in which jobs became READY
+     */
+    Set<Stage> releaseEarlierRuns(LeaseOwner owner);
 
     /** Makes jobs that wait for a plugin READY. @return the stages in which jobs became READY */
     Set<Stage> wakePlugins();

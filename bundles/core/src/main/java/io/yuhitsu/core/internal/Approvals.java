@@ -15,10 +15,12 @@ final class Approvals {
     private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
 
+    private final Node node;
     private final JobStore jobs;
     private final Changes changes;
 
-    Approvals(JobStore jobs, Changes changes) {
+    Approvals(Node node, JobStore jobs, Changes changes) {
+        this.node = node;
         this.jobs = jobs;
         this.changes = changes;
     }
@@ -39,6 +41,6 @@ final class Approvals {
     }
 
     private Optional<JobStore.Claim> claim() {
-        return jobs.claim(Stage.APPROVE, "approvals", LEASE);
+        return jobs.claim(Stage.APPROVE, node.worker("approvals"), LEASE);
     }
 }

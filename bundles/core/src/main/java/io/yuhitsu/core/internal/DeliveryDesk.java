@@ -33,6 +33,7 @@ public final class DeliveryDesk {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryDesk.class);
     private static final Duration STOP = Duration.ofSeconds(3);
 
+    private final Node node;
     private final DeliveryStore deliveries;
     private final LiveSettings settings;
     private final Plugins plugins;
@@ -50,6 +51,7 @@ public final class DeliveryDesk {
 
     @Activate
     public DeliveryDesk(
+            @Reference Node node,
             @Reference DeliveryStore deliveries,
             @Reference JobStore jobs,
             @Reference BlobStore blobs,
@@ -59,10 +61,11 @@ public final class DeliveryDesk {
             @Reference Changes changes,
             @Reference Pace pace,
             @Reference Running running) {
-        this(deliveries, jobs, blobs, settings, plugins, wakeups, changes, pace, running, Clock.systemUTC());
+        this(node, deliveries, jobs, blobs, settings, plugins, wakeups, changes, pace, running, Clock.systemUTC());
     }
 
     DeliveryDesk(
+            Node node,
             DeliveryStore deliveries,
             JobStore jobs,
             BlobStore blobs,
@@ -73,6 +76,7 @@ public final class DeliveryDesk {
             Pace pace,
             Running running,
             Clock clock) {
+        this.node = node;
         this.deliveries = deliveries;
         this.settings = settings;
         this.plugins = plugins;
@@ -117,7 +121,9 @@ public final class DeliveryDesk {
             return false;
         }
         Optional<DeliveryLease> claimed = leases.claim(
-                () -> deliveries.claim(channels, owner(), settings.get().lease()), Function.identity());
+                () -> deliveries.claim(
+                        channels, node.worker("deliveries"), settings.get().lease()),
+                Function.identity());
         claimed.ifPresent(lease -> {
             if (slots.enter(lease.delivery())) {
                 changes.changed(lease.delivery().job());
@@ -127,10 +133,6 @@ public final class DeliveryDesk {
             }
         });
         return claimed.isPresent();
-    }
-
-    private static String owner() {
-        return ProcessHandle.current().pid() + "/deliveries";
     }
 
     /** Waiting in the database, not on a thread: the claims of other targets go on. */

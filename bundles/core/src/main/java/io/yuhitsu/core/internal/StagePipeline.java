@@ -3,6 +3,7 @@ package io.yuhitsu.core.internal;
 import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.job.Lease;
 import io.yuhitsu.api.job.LeaseLostException;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.pipeline.Pipeline;
 import io.yuhitsu.api.pipeline.Work;
@@ -31,6 +32,7 @@ public final class StagePipeline implements Pipeline {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(3);
 
+    private final Node node;
     private final JobStore jobs;
     private final LiveSettings settings;
     private final Wakeups wakeups;
@@ -45,6 +47,7 @@ public final class StagePipeline implements Pipeline {
 
     @Activate
     public StagePipeline(
+            @Reference Node node,
             @Reference JobStore jobs,
             @Reference BlobStore blobs,
             @Reference LiveSettings settings,
@@ -53,10 +56,11 @@ public final class StagePipeline implements Pipeline {
             @Reference Changes changes,
             @Reference Pace pace,
             @Reference Running running) {
-        this(jobs, blobs, settings, plugins, wakeups, changes, pace, running, Clock.systemUTC());
+        this(node, jobs, blobs, settings, plugins, wakeups, changes, pace, running, Clock.systemUTC());
     }
 
     StagePipeline(
+            Node node,
             JobStore jobs,
             BlobStore blobs,
             LiveSettings settings,
@@ -66,6 +70,7 @@ public final class StagePipeline implements Pipeline {
             Pace pace,
             Running running,
             Clock clock) {
+        this.node = node;
         this.jobs = jobs;
         this.settings = settings;
         this.wakeups = wakeups;
@@ -132,8 +137,8 @@ public final class StagePipeline implements Pipeline {
         return Optional.empty();
     }
 
-    private static String owner() {
-        return ProcessHandle.current().pid() + "/" + Thread.currentThread().getName();
+    private LeaseOwner owner() {
+        return node.worker(Thread.currentThread().getName());
     }
 
     @Override

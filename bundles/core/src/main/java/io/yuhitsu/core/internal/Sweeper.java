@@ -1,5 +1,6 @@
 package io.yuhitsu.core.internal;
 
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.spi.DeliveryStore;
@@ -7,18 +8,23 @@ import io.yuhitsu.api.spi.JobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds what lost wake-ups, expired leases and ended waits left behind. Sleeps until the store says that there is something, or a bounded time. */
 @Component(service = Sweeper.class, immediate = true)
 public final class Sweeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     /** The clock of a database may be behind ours: what it calls due later must not make this spin. */
     private static final Duration SHORTEST = Duration.ofMillis(50);
 
+    private final Node node;
     private final JobStore jobs;
     private final DeliveryStore deliveries;
     private final LiveSettings settings;
@@ -30,9 +36,11 @@ public final class Sweeper {
     private final Orphans orphans;
     private final Loop loop;
     private Instant wakeAllAt = Instant.MIN;
+    private boolean tookUp;
 
     @Activate
     public Sweeper(
+            @Reference Node node,
             @Reference JobStore jobs,
             @Reference DeliveryStore deliveries,
             @Reference BlobStore blobs,
@@ -40,10 +48,11 @@ public final class Sweeper {
             @Reference Plugins plugins,
             @Reference Wakeups wakeups,
             @Reference Changes changes) {
-        this(jobs, deliveries, blobs, settings, plugins, wakeups, changes, Clock.systemUTC());
+        this(node, jobs, deliveries, blobs, settings, plugins, wakeups, changes, Clock.systemUTC());
     }
 
     Sweeper(
+            Node node,
             JobStore jobs,
             DeliveryStore deliveries,
             BlobStore blobs,
@@ -52,6 +61,7 @@ public final class Sweeper {
             Wakeups wakeups,
             Changes changes,
             Clock clock) {
+        this.node = node;
         this.jobs = jobs;
         this.deliveries = deliveries;
         this.settings = settings;
@@ -59,7 +69,7 @@ public final class Sweeper {
         this.wakeups = wakeups;
         this.changes = changes;
         this.clock = clock;
-        approvals = new Approvals(jobs, changes);
+        approvals = new Approvals(node, jobs, changes);
         orphans = new Orphans(jobs, blobs, settings, clock.instant());
         wakeups.sweeps().add(Instant.MIN);
         loop = new Loop("yuhitsu-sweeper", this::run, () -> wakeups.sweeps().add(Instant.MIN)).start();
@@ -82,6 +92,7 @@ public final class Sweeper {
     private Instant pass(Instant now) {
         Instant limit = now.plus(settings.get().sweep());
         JobStore.Sweep swept = jobs.sweep();
+        takeUp();
         if (!swept.ready().isEmpty()) {
             swept.ready().forEach(wakeups::wake);
             changes.anyChanged();
@@ -100,6 +111,22 @@ public final class Sweeper {
         Instant next = earliest(earliest(jobsAt, deliveriesAt), earliest(earliest(orphansAt, wakeAllAt), limit));
         Instant soonest = now.plus(SHORTEST);
         return next.isBefore(soonest) ? soonest : next;
+    }
+
+    /** Once, what a crash left: without it these jobs would lie still until the leases of the dead run end. */
+    private void takeUp() {
+        if (tookUp) {
+            return;
+        }
+        LeaseOwner owner = node.worker("sweeper");
+        Set<Stage> ready = jobs.releaseEarlierRuns(owner);
+        boolean open = deliveries.releaseEarlierRuns(owner);
+        tookUp = true;
+        ready.forEach(wakeups::wake);
+        if (open || !ready.isEmpty()) {
+            changes.anyChanged();
+            LOG.info("the server was not stopped in good order; the work that it held goes on");
+        }
     }
 
     private void wakePlugins() {

@@ -9,6 +9,7 @@ import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryRequest;
 import io.yuhitsu.api.delivery.DeliveryState;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.job.Target;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -278,6 +280,21 @@ class DeliveryTest {
         try (Server next = new Server(machine)) {
             next.with("folder", (request, cancel) -> new DeliveryChannel.Delivered(""));
             next.awaitState(job, State.DONE);
+        }
+    }
+
+    @Test
+    void aDeliveryOfAServerThatCrashedGoesOnAtOnceWhenItIsStartedAgain() {
+        JobId job = submit(FOLDER);
+        server.awaitState(job, State.WAITING);
+        server.stop();
+        machine.deliveries.channels(Set.of("folder"));
+        LeaseOwner crashed = new LeaseOwner("node", "1", "test");
+        assertThat(machine.deliveries.claim(Set.of("folder"), crashed, Duration.ofHours(1)))
+                .isPresent();
+        try (Server restarted = new Server(machine, Machine.settings(), crashed.node())) {
+            restarted.with("folder", (request, cancel) -> new DeliveryChannel.Delivered(""));
+            restarted.awaitState(job, State.DONE);
         }
     }
 

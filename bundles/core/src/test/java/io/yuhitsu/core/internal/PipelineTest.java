@@ -15,6 +15,7 @@ import io.yuhitsu.api.job.StepResult;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.pipeline.Work;
 import io.yuhitsu.api.text.Message;
+import io.yuhitsu.contracts.Stores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -557,11 +558,22 @@ class PipelineTest {
     @Test
     void theWorkOfAServerThatVanishedIsDoneByAnother() {
         JobId job = machine.submit();
-        assertThat(machine.jobs.claim(Stage.TRANSCRIBE, "vanished", Duration.ofSeconds(60)))
+        assertThat(machine.jobs.claim(Stage.TRANSCRIBE, Stores.owner("vanished"), Duration.ofSeconds(60)))
                 .isPresent();
         server.withSteps().routes();
         server.advance(Duration.ofSeconds(61));
         server.awaitState(job, State.DONE);
+        assertThat(server.job(job).attempts()).isZero();
+    }
+
+    @Test
+    void theWorkOfAServerThatCrashedGoesOnAtOnceWhenItIsStartedAgain() {
+        JobId job = machine.submit();
+        server.take(Stage.TRANSCRIBE);
+        try (Server restarted = server.again()) {
+            restarted.withSteps().routes();
+            restarted.awaitState(job, State.DONE);
+        }
         assertThat(server.job(job).attempts()).isZero();
     }
 

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** A core that runs on a machine; several may share one. */
 final class Server implements AutoCloseable {
+    private static final AtomicInteger NODES = new AtomicInteger();
+
     final Machine machine;
+    private final String id;
     final LiveSettings settings;
     final Wakeups wakeups = new Wakeups();
     final Changes changes = new Changes();
@@ -39,11 +43,18 @@ final class Server implements AutoCloseable {
     }
 
     Server(Machine machine, CoreSettings with) {
+        this(machine, with, "node" + NODES.incrementAndGet());
+    }
+
+    Server(Machine machine, CoreSettings with, String id) {
         this.machine = machine;
+        this.id = id;
+        Node node = new Node(id);
         settings = new LiveSettings(with);
         pipeline = new StagePipeline(
-                machine.jobs, machine.blobs, settings, plugins, wakeups, changes, pace, running, machine.clock);
+                node, machine.jobs, machine.blobs, settings, plugins, wakeups, changes, pace, running, machine.clock);
         desk = new DeliveryDesk(
+                node,
                 machine.deliveries,
                 machine.jobs,
                 machine.blobs,
@@ -55,7 +66,15 @@ final class Server implements AutoCloseable {
                 running,
                 machine.clock);
         sweeper = new Sweeper(
-                machine.jobs, machine.deliveries, machine.blobs, settings, plugins, wakeups, changes, machine.clock);
+                node,
+                machine.jobs,
+                machine.deliveries,
+                machine.blobs,
+                settings,
+                plugins,
+                wakeups,
+                changes,
+                machine.clock);
         book = new JobBook(
                 machine.jobs,
                 machine.deliveries,
@@ -66,6 +85,11 @@ final class Server implements AutoCloseable {
                 changes,
                 pace,
                 running);
+    }
+
+    /** The same server in another run, as after a crash: this one does not know of it. */
+    Server again() {
+        return new Server(machine, settings.get(), id);
     }
 
     static ConditionFactory await() {

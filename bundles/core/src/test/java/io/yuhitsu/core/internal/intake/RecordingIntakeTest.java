@@ -30,6 +30,7 @@ import io.yuhitsu.contracts.MemoryBlobStore;
 import io.yuhitsu.contracts.MemoryJobStore;
 import io.yuhitsu.contracts.MemoryProfileStore;
 import io.yuhitsu.contracts.MutableClock;
+import io.yuhitsu.contracts.Stores;
 import io.yuhitsu.core.internal.CoreSettings;
 import io.yuhitsu.core.internal.LiveSettings;
 import io.yuhitsu.core.internal.TestSettings;
@@ -307,7 +308,7 @@ class RecordingIntakeTest {
     void theSameContentAgainRevivesADeadJobOnItsFirstRecording() throws Exception {
         Job first = accept();
         memory.die(
-                memory.claim(Stage.TRANSCRIBE, "test", Duration.ofMinutes(1))
+                memory.claim(Stage.TRANSCRIBE, Stores.OWNER, Duration.ofMinutes(1))
                         .orElseThrow()
                         .lease(),
                 REASON);

@@ -1,5 +1,6 @@
 package io.yuhitsu.routes.internal.files;
 
+import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.routes.RouteFile;
@@ -192,6 +193,7 @@ final class RouteUnit {
     private Message explain(Exception thrown) {
         Message message = RouteRefused.in(thrown)
                 .map(RouteRefused::reason)
+                .or(() -> Causes.find(thrown, FailureException.class).map(FailureException::reason))
                 .orElseGet(() -> TEXTS.message("route-broken", innermost(thrown)));
         return new Message(message.code(), secrets.mask(message.ja()), secrets.mask(message.en()));
     }

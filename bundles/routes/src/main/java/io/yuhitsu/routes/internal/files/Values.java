@@ -47,6 +47,9 @@ final class Values implements PropertiesSource {
         String value = all.get(name);
         // Also what is not there: it may come.
         used.put(name, value == null ? "" : value);
+        if (value != null) {
+            ShippedValues.check(name, value);
+        }
         return value;
     }
 

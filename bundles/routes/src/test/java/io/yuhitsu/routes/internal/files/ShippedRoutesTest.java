@@ -1,13 +1,17 @@
 package io.yuhitsu.routes.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.yuhitsu.api.CancelToken;
+import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.spi.DeliveryChannel.Delivered;
+import io.yuhitsu.api.text.Message;
 import io.yuhitsu.routes.RouteFile;
+import io.yuhitsu.routes.internal.minutes.RouteRefused;
 import io.yuhitsu.routes.testing.Deliveries;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -100,6 +104,68 @@ class ShippedRoutesTest {
 
         assertThat(server.channels.find("folder").orElseThrow().deliver(Deliveries.request(), CancelToken.none()))
                 .isEqualTo(new Delivered(server.data.resolve("outbox").toString()));
+    }
+
+    @Test
+    void aValueThatIsNotPossibleIsRefusedByItsNameAndTheRouteBeforeStaysInForce() {
+        server.components.add("inbox", "io.yuhitsu.intake.folder", () -> inbox);
+        server.start();
+        String name = "intake-folder.camel.yaml";
+        server.awaitState(name, RouteFile.State.RUNNING);
+        for (String bad : List.of("zzz", "2x", "-5s", "")) {
+            server.folder().configure(changed("inbox.settle", bad));
+            RouteFile refused = server.awaitState(name, RouteFile.State.STALE);
+            assertThat(refused.routes()).containsExactly("intake-folder");
+            assertThat(refused.findMessage().orElseThrow().en()).contains("inbox.settle=" + bad);
+            server.folder().configure(changed("inbox.settle", "1m30s"));
+            server.awaitState(name, RouteFile.State.RUNNING);
+        }
+        server.folder().configure(changed("inbox.delete", "yes"));
+        assertThat(server.awaitMessage(name, "value-flag")
+                        .findMessage()
+                        .orElseThrow()
+                        .ja())
+                .contains("inbox.delete=yes");
+        server.folder().configure(changed("transcribe.concurrency", "65"));
+        assertThat(server.awaitMessage("pipeline.camel.yaml", "value-count")
+                        .findMessage()
+                        .orElseThrow()
+                        .en())
+                .contains("transcribe.concurrency=65");
+    }
+
+    private Map<String, String> changed(String key, String value) {
+        Map<String, String> settings = new TreeMap<>(server.settings);
+        settings.put(key, value);
+        return Values.of(settings, server.data.toString());
+    }
+
+    @Test
+    void everyValueOfTheConfigurationThatIsNoTextIsChecked() {
+        for (Method key : RouteSettings.class.getDeclaredMethods()) {
+            String name = key.getName().replace('_', '.');
+            String value = key.getDefaultValue().toString();
+            ShippedValues.check(name, value);
+            if (!key.getReturnType().equals(String.class) || value.matches("\\d+[a-z]+")) {
+                assertThatThrownBy(() -> ShippedValues.check(name, "zzz")).isInstanceOf(RouteRefused.class);
+            }
+        }
+    }
+
+    @Test
+    void whatAComponentSaysAboutItsOptionsIsShown() {
+        Message why = new Message("option-time", "時間ではありません", "That is no time");
+        server.components.add("inbox", "io.yuhitsu.intake.folder", () -> new DefaultComponent() {
+            @Override
+            protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+                    throws FailureException {
+                throw FailureException.badInput(why);
+            }
+        });
+        server.start();
+        assertThat(server.awaitState("intake-folder.camel.yaml", RouteFile.State.BROKEN)
+                        .findMessage())
+                .contains(why);
     }
 
     @Test

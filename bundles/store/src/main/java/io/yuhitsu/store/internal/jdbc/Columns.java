@@ -1,5 +1,6 @@
 package io.yuhitsu.store.internal.jdbc;
 
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.text.Message;
 import java.sql.ResultSet;
@@ -16,6 +17,10 @@ final class Columns {
     static final String CLEARED = " wait_for = null, not_before = null, due_at = " + NEVER
             + ", reason_code = null, reason_ja = null," + " reason_en = null, lease_token = null, lease_owner = null";
 
+    /** Leases of earlier runs of a node; takes {@link #node} and {@link #thisRun}. What has a lease is due some time. */
+    static final String OF_EARLIER_RUNS =
+            "state = 'RUNNING' and due_at < " + NEVER + " and lease_owner like ? and lease_owner not like ?";
+
     private Columns() {}
 
     static Message reason(ResultSet row) throws SQLException {
@@ -31,6 +36,23 @@ final class Columns {
     static Instant instant(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** In {@code lease_owner}. */
+    static String owner(LeaseOwner owner) {
+        return fit(run(owner) + owner.worker(), 200);
+    }
+
+    static String node(LeaseOwner owner) {
+        return owner.node() + "/%";
+    }
+
+    static String thisRun(LeaseOwner owner) {
+        return run(owner) + "%";
+    }
+
+    private static String run(LeaseOwner owner) {
+        return owner.node() + "/" + owner.run() + "/";
     }
 
     /** The earliest {@code due_at} of a table, or nothing. */

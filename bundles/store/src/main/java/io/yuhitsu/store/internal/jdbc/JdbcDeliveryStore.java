@@ -4,6 +4,7 @@ import io.yuhitsu.api.DeliveryId;
 import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryLease;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.spi.DeliveryStore;
 import io.yuhitsu.api.text.Message;
@@ -38,7 +39,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     private record Place(String id, JobId job) {}
 
     @Override
-    public Optional<DeliveryLease> claim(Set<String> channels, String owner, Duration lease) {
+    public Optional<DeliveryLease> claim(Set<String> channels, LeaseOwner owner, Duration lease) {
         return database.write(tx -> {
             // One short walk along the index per channel; there are few.
             Optional<Place> oldest = channels.stream()
@@ -58,14 +59,14 @@ public final class JdbcDeliveryStore implements DeliveryStore {
                 .findFirst();
     }
 
-    private static Optional<DeliveryLease> take(Tx tx, Place place, String owner, Duration lease) {
+    private static Optional<DeliveryLease> take(Tx tx, Place place, LeaseOwner owner, Duration lease) {
         JobActs.lock(tx, place.job());
         String token = UUID.randomUUID().toString();
         int taken = tx.update(
                 "update deliveries set state = 'RUNNING', lease_token = ?, lease_owner = ?, due_at = ?, changed_at = ?"
                         + " where id = ? and state = 'READY'",
                 token,
-                Columns.fit(owner, 200),
+                Columns.owner(owner),
                 tx.after(lease),
                 tx.now(),
                 place.id());
@@ -184,6 +185,15 @@ public final class JdbcDeliveryStore implements DeliveryStore {
         return tx.select("select distinct channel from deliveries where " + which)
                 .mapTo(String.class)
                 .list();
+    }
+
+    @Override
+    public boolean releaseEarlierRuns(LeaseOwner owner) {
+        return database.write(tx -> {
+            List<Place> left = places(tx, Columns.OF_EARLIER_RUNS, Columns.node(owner), Columns.thisRun(owner));
+            left.forEach(place -> change(tx, place, "RUNNING", "state = 'READY'," + Columns.CLEARED));
+            return !left.isEmpty();
+        });
     }
 
     @Override

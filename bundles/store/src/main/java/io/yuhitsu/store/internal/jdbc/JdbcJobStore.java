@@ -9,6 +9,7 @@ import io.yuhitsu.api.job.JobEvent;
 import io.yuhitsu.api.job.JobQuery;
 import io.yuhitsu.api.job.Lease;
 import io.yuhitsu.api.job.LeaseLostException;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.NewJob;
 import io.yuhitsu.api.job.ProfileSettings;
 import io.yuhitsu.api.job.Segment;
@@ -52,7 +53,7 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public Optional<Claim> claim(Stage stage, String owner, Duration lease) {
+    public Optional<Claim> claim(Stage stage, LeaseOwner owner, Duration lease) {
         return stage == Stage.DELIVER || stage == Stage.DONE
                 ? Optional.empty()
                 : database.write(tx -> JobQueue.claim(tx, database.engine(), stage, owner, lease));
@@ -121,6 +122,11 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public Sweep sweep() {
         return database.write(JobQueue::sweep);
+    }
+
+    @Override
+    public Set<Stage> releaseEarlierRuns(LeaseOwner owner) {
+        return database.write(tx -> JobQueue.releaseEarlierRuns(tx, owner));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.yuhitsu.store.internal.jdbc;
 import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.job.Job;
 import io.yuhitsu.api.job.Lease;
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.spi.JobStore.Claim;
 import io.yuhitsu.api.spi.JobStore.Sweep;
@@ -26,7 +27,7 @@ final class JobQueue {
 
     private JobQueue() {}
 
-    static Optional<Claim> claim(Tx tx, Engine engine, Stage stage, String owner, Duration lease) {
+    static Optional<Claim> claim(Tx tx, Engine engine, Stage stage, LeaseOwner owner, Duration lease) {
         for (String tenant :
                 tx.select(TENANTS, stage.name()).mapTo(String.class).list()) {
             Optional<String> oldest = tx.select(OLDEST + engine.claimSuffix(), stage.name(), tenant)
@@ -38,7 +39,7 @@ final class JobQueue {
                         "update jobs set state = 'RUNNING', lease_token = ?, lease_owner = ?, due_at = ?, changed_at = ?"
                                 + " where id = ? and stage = ? and state = 'READY'",
                         token,
-                        Columns.fit(owner, 200),
+                        Columns.owner(owner),
                         tx.after(lease),
                         tx.now(),
                         oldest.get(),
@@ -78,6 +79,10 @@ final class JobQueue {
     static Sweep sweep(Tx tx) {
         Set<Stage> ready = ready(tx, "due_at <= ?", tx.now());
         return new Sweep(ready, Columns.nextDue(tx, "jobs").orElse(null));
+    }
+
+    static Set<Stage> releaseEarlierRuns(Tx tx, LeaseOwner owner) {
+        return ready(tx, Columns.OF_EARLIER_RUNS, Columns.node(owner), Columns.thisRun(owner));
     }
 
     static Set<Stage> wakePlugins(Tx tx) {

@@ -73,7 +73,7 @@ final class AccessPathTest {
     }
 
     private static Optional<?> claim(JdbcJobStore jobs) {
-        return jobs.claim(Stage.TRANSCRIBE, "test", Stores.LEASE);
+        return jobs.claim(Stage.TRANSCRIBE, Stores.OWNER, Stores.LEASE);
     }
 
     /** How many entries and rows the database visits for a query. */

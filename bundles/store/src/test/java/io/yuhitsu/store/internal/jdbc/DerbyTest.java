@@ -116,7 +116,7 @@ final class DerbyTest {
         database.close();
 
         assertThatThrownBy(() -> stores.submit(2)).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> stores.jobs().claim(Stage.TRANSCRIBE, "test", Stores.LEASE))
+        assertThatThrownBy(() -> stores.jobs().claim(Stage.TRANSCRIBE, Stores.OWNER, Stores.LEASE))
                 .isInstanceOf(StoreUnavailableException.class);
     }
 

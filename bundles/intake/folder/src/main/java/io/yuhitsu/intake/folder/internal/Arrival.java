@@ -27,4 +27,9 @@ record Arrival(Object key, long size, FileTime modified, FileTime changed) {
         Object key = seen.get("fileKey");
         return new Arrival(key == null ? file : key, (Long) seen.get("size"), modified, modified);
     }
+
+    /** Whether that was the same file with the same content; its change time may be another, as after a try to move it. */
+    boolean isSameContent(Arrival other) {
+        return key.equals(other.key) && size == other.size && modified.equals(other.modified);
+    }
 }

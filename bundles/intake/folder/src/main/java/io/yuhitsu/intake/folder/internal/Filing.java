@@ -3,6 +3,7 @@ package io.yuhitsu.intake.folder.internal;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -13,8 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.UUID;
 
-/** Moves files out of the inbox; never overwrites what lies where they go. */
+/** Moves files out of the inbox; never overwrites what lies where they go, and writes through no link. */
 final class Filing {
     private static final Texts TEXTS = Texts.beside(Filing.class);
     private static final int MOST_BYTES = 240;
@@ -23,10 +25,10 @@ final class Filing {
 
     /** @return where the file lies now */
     static Path move(Path file, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        make(folder);
         for (int n = 1; ; n++) {
             Path to = folder.resolve(namesake(file.getFileName().toString(), n));
-            if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            if (isTaken(to)) {
                 continue;
             }
             try {
@@ -38,40 +40,112 @@ final class Filing {
         }
     }
 
+    /** Moves the file aside and puts beside it what is wrong with it and what to do. The note comes first: no file lies there without one. */
+    static void reject(Path file, Path folder, Message reason) throws IOException {
+        make(folder);
+        for (int n = 1; ; n++) {
+            Path to = folder.resolve(namesake(file.getFileName().toString(), n));
+            Path note = folder.resolve(fit(to.getFileName().toString(), ".txt"));
+            if (isTaken(to) || isTaken(note)) {
+                continue;
+            }
+            try {
+                write(note, text(to, reason));
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            }
+            boolean moved = false;
+            try {
+                moveTo(file, to);
+                moved = true;
+                return;
+            } catch (FileAlreadyExistsException e) {
+                // Somebody took the name in this moment; the note names it and is written anew.
+            } finally {
+                if (!moved) {
+                    Files.deleteIfExists(note);
+                }
+            }
+        }
+    }
+
+    private static String text(Path to, Message reason) {
+        return TEXTS.text(Locale.JAPANESE, "rejected", to.getFileName(), reason.ja())
+                + "\n\n"
+                + TEXTS.text(Locale.ENGLISH, "rejected", to.getFileName(), reason.en())
+                + "\n";
+    }
+
+    private static boolean isTaken(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static void moveTo(Path file, Path to) throws IOException {
         try {
-            // A hard link fails where a rename would overwrite; where there are no links, the check above has to do.
-            Files.createLink(to, file);
-            Files.delete(file);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (UnsupportedOperationException | IOException e) {
+            rename(file, to);
+        } catch (AtomicMoveNotSupportedException otherVolume) {
+            Path aside = aside(to);
             try {
-                Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException otherVolume) {
-                Path aside = to.resolveSibling("." + to.getFileName() + ".part");
-                Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, aside, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
                 try (FileChannel copy = FileChannel.open(aside, StandardOpenOption.WRITE)) {
                     copy.force(true);
                 }
-                Files.move(aside, to);
-                Files.delete(file);
+                rename(aside, to);
+            } finally {
+                Files.deleteIfExists(aside);
             }
+            Files.delete(file);
         }
         sync(to.getParent());
         sync(file.getParent());
     }
 
-    /** Moves the file aside and writes beside it what is wrong with it and what to do. */
-    static void reject(Path file, Path folder, Message reason) throws IOException {
-        Path to = move(file, folder);
-        String text = TEXTS.text(Locale.JAPANESE, "rejected", to.getFileName(), reason.ja())
-                + "\n\n"
-                + TEXTS.text(Locale.ENGLISH, "rejected", to.getFileName(), reason.en())
-                + "\n";
-        Path note = folder.resolve(fit(to.getFileName().toString(), ".txt"));
-        Files.writeString(note, text, StandardCharsets.UTF_8);
-        sync(folder);
+    /** A hard link fails where a rename would overwrite; where there are no links, looking before has to do. */
+    private static void rename(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException noLinks) {
+            if (isTaken(to)) {
+                throw new FileAlreadyExistsException("the new name");
+            }
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        boolean renamed = false;
+        try {
+            Files.delete(from);
+            renamed = true;
+        } finally {
+            if (!renamed) {
+                Files.deleteIfExists(to);
+            }
+        }
+    }
+
+    /** Durable and whole under its name, or not there. */
+    private static void write(Path note, String text) throws IOException {
+        Path aside = aside(note);
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            rename(aside, note);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+        sync(note.getParent());
+    }
+
+    /** Hidden, and a name that nobody else has. */
+    private static Path aside(Path path) {
+        return path.resolveSibling("." + UUID.randomUUID() + ".part");
     }
 
     /** {@code a.wav} → {@code a (2).wav}, not longer than file systems can hold. */
@@ -90,6 +164,21 @@ final class Filing {
             kept.setLength(kept.offsetByCodePoints(kept.length(), -1));
         }
         return kept + ending;
+    }
+
+    /** Makes the folder and what is missing above it, so that a power cut does not take it away with what was moved into it. */
+    private static void make(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.getParent();
+        if (parent != null) {
+            make(parent);
+        }
+        Files.createDirectories(folder);
+        if (parent != null) {
+            sync(parent);
+        }
     }
 
     private static void sync(Path folder) throws IOException {

@@ -11,9 +11,8 @@ public final class InboxComponent extends DefaultComponent {
         if (remaining.isBlank()) {
             throw new IllegalArgumentException("inbox: needs a folder, as in inbox:{{inbox.folder}}");
         }
-        InboxEndpoint endpoint = new InboxEndpoint(uri, this, remaining);
+        InboxEndpoint endpoint = new InboxEndpoint(uri, this, remaining, new Options(parameters));
         setProperties(endpoint, parameters);
-        endpoint.check();
         return endpoint;
     }
 }

@@ -6,6 +6,7 @@ import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.intake.IntakeRequest.SideFile;
 import io.yuhitsu.api.text.Texts;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,22 +41,27 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     private final Path inbox;
     private final Clock clock = Clock.systemUTC();
     private final Settling settling;
+    private final Departures departures;
     private volatile ScheduledExecutorService scheduler;
     private volatile ScheduledFuture<?> looking;
+    private final Set<Path> ignoredLinks = new HashSet<>();
     private boolean missing;
     private boolean failing;
 
     InboxConsumer(InboxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.inbox = endpoint.folder();
-        this.settling = new Settling(clock, endpoint.getSettle(), endpoint.getSettleZeros());
+        this.inbox = endpoint.folder;
+        this.departures = new Departures(endpoint);
+        this.settling = new Settling(clock, endpoint.settle, endpoint.settleZeros);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        Files.createDirectories(inbox.resolve(ProfileId.DEFAULT.value()));
+        if (Files.isDirectory(inbox) || !Files.isSymbolicLink(inbox)) {
+            Files.createDirectories(inbox.resolve(ProfileId.DEFAULT.value()));
+        }
         scheduler = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -76,7 +83,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     /** A file that is about to come to rest is looked at in that moment, not a whole poll later. */
     private void lookAndGoOn() {
         look();
-        Duration next = settling.untilNextRest(endpoint.getPoll());
+        Duration next = settling.untilNextRest(endpoint.poll);
         ScheduledExecutorService running = scheduler;
         if (running != null && !running.isShutdown()) {
             try {
@@ -91,7 +98,9 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     private void look() {
         try {
             Instant began = clock.instant();
-            List<InboxScan.Candidate> candidates = InboxScan.of(inbox);
+            InboxScan.Look look = InboxScan.of(inbox);
+            List<InboxScan.Candidate> candidates = look.candidates();
+            warnOf(look.ignored());
             if (missing) {
                 missing = false;
                 LOG.info("the inbox folder {} is there again", inbox);
@@ -99,8 +108,9 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             Set<Path> present = new HashSet<>();
             candidates.forEach(candidate -> present.add(candidate.file()));
             settling.looking(began, present);
+            departures.looking(present);
             if (!candidates.isEmpty()) {
-                takeAll(candidates);
+                takeAll(candidates, Writers.below(look.folders()));
             }
             failing = false;
         } catch (NoSuchFileException e) {
@@ -116,8 +126,27 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private void takeAll(List<InboxScan.Candidate> candidates) {
-        Set<Path> open = Writers.below(inbox);
+    /** Once for each link, as long as it is there. */
+    private void warnOf(Set<Path> links) {
+        ignoredLinks.retainAll(links);
+        for (Path link : links) {
+            if (!ignoredLinks.add(link)) {
+                continue;
+            }
+            if (link.getNameCount() == 1) {
+                LOG.warn(
+                        "the link {} is not followed: it has to lead to a folder outside of the inbox and belong to root or the server's user",
+                        inbox.resolve(link));
+            } else {
+                // Deeper names say what a meeting is about.
+                LOG.warn(
+                        "a link below {} is not followed, only those directly in the inbox are; put the files themselves there (find -type l shows it)",
+                        inbox.resolve(link.getName(0)));
+            }
+        }
+    }
+
+    private void takeAll(List<InboxScan.Candidate> candidates, Set<Path> open) {
         for (InboxScan.Candidate candidate : candidates) {
             if (!isRunAllowed() || isSuspendingOrSuspended()) {
                 return;
@@ -126,6 +155,9 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
                 take(candidate, open);
             } catch (NoSuchFileException e) {
                 // Its owner took it away.
+            } catch (FileSystemException e) {
+                settling.refused(candidate.file());
+                LOG.warn("a file in {} could not be taken ({}); tried again", inbox, Departures.withoutNames(e));
             } catch (Exception e) {
                 settling.refused(candidate.file());
                 LOG.warn("a file in {} could not be taken; tried again", inbox, e);
@@ -135,13 +167,22 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
 
     private void take(InboxScan.Candidate candidate, Set<Path> open) throws Exception {
         Arrival arrival = Arrival.of(candidate.file());
-        if (endpoint.isDoneFile() && !candidate.done()) {
+        if (endpoint.doneFile && !candidate.done()) {
             return;
         }
-        boolean written = !open.isEmpty() && open.contains(candidate.file().toRealPath());
+        boolean written = open.contains(candidate.file());
         if (!settling.isAtRest(candidate.file(), arrival, candidate.done(), written)) {
             return;
         }
+        Optional<Departures.Decision> known = departures.known(candidate, arrival);
+        Departures.Decision decision = known.isPresent() ? known.get() : decide(candidate, arrival);
+        if (decision == null || !departures.leave(candidate, decision)) {
+            settling.refused(candidate.file());
+        }
+    }
+
+    /** What the route says about the file; null when it cannot say now. */
+    private Departures.Decision decide(InboxScan.Candidate candidate, Arrival arrival) throws Exception {
         Exchange exchange = createExchange(false);
         try (SteadyInput audio = SteadyInput.open(candidate.file(), arrival)) {
             fill(exchange, candidate, arrival, audio);
@@ -152,9 +193,13 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             if (exchange.getMessage().getHeader(Headers.JOB_ID) == null) {
                 throw new IllegalStateException("the route ended without a job: is minutes:intake missing from it?");
             }
-            accepted(candidate);
+            return new Departures.Decision(arrival, null);
         } catch (FailureException e) {
-            refused(candidate, e);
+            if (e.kind() == FailureKind.BAD_INPUT) {
+                return new Departures.Decision(arrival, e.reason());
+            }
+            LOG.info("a file in {} has to wait: {}", inbox, e.reason());
+            return null;
         } finally {
             releaseExchange(exchange, false);
         }
@@ -186,42 +231,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     /** A writer on a network share may set times as it likes: what counts is when the file last changed as this machine sees it. */
     private boolean isYoung(Arrival arrival) {
         Duration age = Duration.between(arrival.changed().toInstant(), clock.instant());
-        return age.compareTo(endpoint.getYoung()) < 0;
-    }
-
-    private void accepted(InboxScan.Candidate candidate) throws IOException {
-        if (endpoint.isDelete()) {
-            Files.delete(candidate.file());
-            Files.deleteIfExists(InboxScan.beside(candidate.file(), ".json"));
-        } else {
-            Path to = target(endpoint.getAccepted(), candidate);
-            Filing.move(candidate.file(), to);
-            if (candidate.sideFile() != null) {
-                Filing.move(candidate.sideFile(), to);
-            }
-        }
-        Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
-    }
-
-    private void refused(InboxScan.Candidate candidate, FailureException failure) throws IOException {
-        if (failure.kind() != FailureKind.BAD_INPUT) {
-            settling.refused(candidate.file());
-            LOG.info("a file in {} has to wait: {}", inbox, failure.reason());
-            return;
-        }
-        Path to = target(endpoint.getRejected(), candidate);
-        Filing.reject(candidate.file(), to, failure.reason());
-        if (candidate.sideFile() != null) {
-            Filing.move(candidate.sideFile(), to);
-        }
-        Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
-        LOG.info("a file in {} was rejected: {}", inbox, failure.reason().code());
-    }
-
-    /** The same profile and sub-folders below another root; files at the top of the inbox are the default profile's. */
-    private static Path target(String root, InboxScan.Candidate candidate) {
-        Path parent = candidate.relative().getParent();
-        return Path.of(root).toAbsolutePath().resolve(parent == null ? Path.of(ProfileId.DEFAULT.value()) : parent);
+        return age.compareTo(endpoint.young) < 0;
     }
 
     private static String nfc(String text) {

@@ -16,18 +16,12 @@ final class Writers {
 
     private Writers() {}
 
-    /** Real paths below that folder that some process has open for writing. */
-    static Set<Path> below(Path folder) {
+    /** Paths below those folders that some process has open for writing. @param folders links resolved */
+    static Set<Path> below(Set<Path> folders) {
         Set<Path> open = new HashSet<>();
-        Path real;
-        try {
-            real = folder.toRealPath();
-        } catch (IOException e) {
-            return open;
-        }
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
-                collect(process, real, open);
+                collect(process, folders, open);
             }
         } catch (IOException e) {
             return open;
@@ -35,11 +29,11 @@ final class Writers {
         return open;
     }
 
-    private static void collect(Path process, Path folder, Set<Path> open) {
+    private static void collect(Path process, Set<Path> folders, Set<Path> open) {
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path descriptor : descriptors) {
                 Path file = target(descriptor);
-                if (file != null && file.startsWith(folder) && writes(process, descriptor)) {
+                if (file != null && folders.stream().anyMatch(file::startsWith) && writes(process, descriptor)) {
                     open.add(file);
                 }
             }

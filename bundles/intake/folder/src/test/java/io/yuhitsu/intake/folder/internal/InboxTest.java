@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -37,6 +38,7 @@ class InboxTest {
 
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final Map<String, FailureException> failures = new ConcurrentHashMap<>();
+    private final AtomicInteger handed = new AtomicInteger();
     private final CamelContext camel = new DefaultCamelContext();
 
     private record Taken(String name, String profile, String folder, SideFile side, boolean mayGrow, String content) {}
@@ -149,6 +151,44 @@ class InboxTest {
     }
 
     @Test
+    void aStoredRecordingThatCannotBeMovedIsNotHandedOnAgain() throws Exception {
+        Path accepted = Files.writeString(data.resolve("accepted"), "in the way");
+        start("");
+        put("default/a.wav.json", "{}");
+        put("default/a.wav", "a");
+        put("default/b.wav", "b");
+        await().untilAsserted(() -> assertThat(handed).hasValue(2));
+        Files.delete(accepted);
+        await().untilAsserted(() ->
+                assertThat(accepted.resolve("default").toFile().list()).hasSize(3));
+        assertThat(handed).hasValue(2);
+    }
+
+    @Test
+    void aStoredRecordingThatIsReplacedBeforeItCouldBeMovedIsHandedOn() throws Exception {
+        Path accepted = Files.writeString(data.resolve("accepted"), "in the way");
+        start("");
+        put("default/a.wav", "one");
+        await().untilAsserted(() -> assertThat(taken).hasSize(1));
+        put("default/a.wav", "another");
+        await().untilAsserted(() -> assertThat(taken).extracting(Taken::content).containsExactly("one", "another"));
+        assertThat(accepted).isRegularFile();
+    }
+
+    @Test
+    void aRejectedFileThatCannotBeMovedIsNotHandedOnAgain() throws Exception {
+        Path rejected = Files.writeString(data.resolve("rejected"), "in the way");
+        failures.put("a.wav", FailureException.badInput(REASON));
+        start("");
+        put("default/a.wav", "zip");
+        await().untilAsserted(() -> assertThat(handed).hasValue(1));
+        Files.delete(rejected);
+        await().untilAsserted(() ->
+                assertThat(rejected.resolve("default/a.wav.txt")).content().contains("This is no recording"));
+        assertThat(handed).hasValue(1);
+    }
+
+    @Test
     void aNameThatIsTakenInAcceptedIsNotOverwritten() throws Exception {
         start("");
         for (String content : List.of("one", "two", "three")) {
@@ -222,6 +262,54 @@ class InboxTest {
     }
 
     @Test
+    void anInboxThatIsALinkIsTakenFrom() throws Exception {
+        Path share = Files.createDirectories(data.resolve("share"));
+        Files.createSymbolicLink(data.resolve("inbox"), share);
+        start("");
+        put("weekly/a.wav", "audio");
+        await().untilAsserted(
+                        () -> assertThat(data.resolve("accepted/weekly/a.wav")).hasContent("audio"));
+        assertThat(taken).extracting(Taken::profile).containsExactly("weekly");
+        assertThat(share.resolve("default")).isDirectory();
+    }
+
+    @Test
+    void anInboxLinkThatLeadsNowhereIsWaitedFor() throws Exception {
+        Files.createSymbolicLink(data.resolve("inbox"), data.resolve("share"));
+        start("");
+        Files.createDirectories(data.resolve("share"));
+        put("default/a.wav", "a");
+        await().untilAsserted(() -> assertThat(taken).hasSize(1));
+    }
+
+    @Test
+    void aProfileFolderThatIsALinkIsTakenFrom() throws Exception {
+        Path share = Files.createDirectories(data.resolve("share/2026"));
+        start("");
+        Files.createSymbolicLink(data.resolve("inbox/weekly"), data.resolve("share"));
+        Files.writeString(share.resolve("a.wav"), "audio");
+        await().untilAsserted(() ->
+                assertThat(data.resolve("accepted/weekly/2026/a.wav")).hasContent("audio"));
+        assertThat(taken).containsExactly(new Taken("a.wav", "weekly", "2026", null, true, "audio"));
+        assertThat(share.resolve("a.wav")).doesNotExist();
+    }
+
+    @Test
+    void aFileBehindAProfileLinkThatIsHeldOpenForWritingIsNotTaken() throws Exception {
+        Path share = Files.createDirectories(data.resolve("share"));
+        start("");
+        Files.createSymbolicLink(data.resolve("inbox/weekly"), share);
+        try (RandomAccessFile writer =
+                new RandomAccessFile(share.resolve("held.wav").toFile(), "rw")) {
+            writer.write(1);
+            put("default/marker.wav", "marker");
+            await().untilAsserted(
+                            () -> assertThat(taken).extracting(Taken::name).containsExactly("marker.wav"));
+        }
+        await().untilAsserted(() -> assertThat(taken).extracting(Taken::name).contains("held.wav"));
+    }
+
+    @Test
     void acceptedRecordingsAreDeletedWhenThatIsAskedFor() throws Exception {
         start("&delete=true");
         put("default/a.wav", "a");
@@ -248,6 +336,7 @@ class InboxTest {
     private void intake(Exchange exchange) throws Exception {
         var message = exchange.getMessage();
         String name = message.getHeader(Headers.FILE_NAME, String.class);
+        handed.incrementAndGet();
         FailureException failure = failures.get(name);
         if (failure != null) {
             if (failure.kind() != FailureKind.BAD_INPUT) {
