@@ -156,6 +156,9 @@ class PartsTest {
                 quoted.results().forEach(q -> said.add(q.group(1)));
             }
         }
+        if (folder.equals("internal")) {
+            Stream.of(Stage.values()).forEach(stage -> said.add("stage." + stage.verb()));
+        }
         Properties texts = new Properties();
         try (var in =
                 Files.newBufferedReader(Path.of("src/main/resources/io/yuhitsu/core", folder, "texts_ja.properties"))) {
