@@ -37,7 +37,7 @@ class SyntaxTest {
             Syntax syntax = Syntax.of(action);
             for (Locale locale : List.of(Locale.JAPANESE, Locale.ENGLISH)) {
                 assertThat(syntax.usage(locale))
-                        .startsWith(locale == Locale.ENGLISH ? "Usage: ./yuhitsu " : "使い方: ./yuhitsu ");
+                        .startsWith(locale.equals(Locale.ENGLISH) ? "Usage: ./yuhitsu " : "使い方: ./yuhitsu ");
                 syntax.options().keySet().forEach(option -> assertThat(syntax.usage(locale))
                         .contains(option));
                 assertThat(syntax.help(locale)).startsWith(syntax.usage(locale)).contains("\n");
