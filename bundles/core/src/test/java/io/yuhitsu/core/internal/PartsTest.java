@@ -15,6 +15,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,6 +134,25 @@ class PartsTest {
         assertThat(leases.claim(() -> Optional.of("b" + asked.incrementAndGet()), x -> x))
                 .isEmpty();
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void aLoopGoesOnAfterAnError() throws Exception {
+        CountDownLatch runs = new CountDownLatch(2);
+        CountDownLatch closing = new CountDownLatch(1);
+        Loop loop = new Loop(
+                "test",
+                closed -> {
+                    runs.countDown();
+                    if (runs.getCount() > 0) {
+                        throw new NoClassDefFoundError("test");
+                    }
+                    closing.await();
+                },
+                closing::countDown);
+        loop.start();
+        assertThat(runs.await(20, TimeUnit.SECONDS)).isTrue();
+        loop.close();
     }
 
     @Test
