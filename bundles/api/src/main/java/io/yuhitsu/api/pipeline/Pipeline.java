@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The durable work queue as the {@code minutes} component sees it. Thread-safe. */
 public interface Pipeline {
     /**
-     * Claims a job of the stage, fair between tenants; waits without polling. TRANSCRIBE is handed out only while the recogniser has room.
+     * Claims a job of the stage, fair between tenants; waits without polling.
      *
      * @param wait how long to wait when there is nothing to do
      */

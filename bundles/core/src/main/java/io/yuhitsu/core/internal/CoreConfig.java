@@ -6,9 +6,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Settings of the core as an administrator writes them, pid {@code io.yuhitsu.core}. */
 @ObjectClassDefinition(name = "Yuhitsu core", description = "Job life cycle, intake and deliveries")
 @interface CoreConfig {
-    @AttributeDefinition(description = "Recordings that are transcribed at once, 1 to 64")
-    int transcribeJobs() default 2;
-
     @AttributeDefinition(
             description = "Seconds after which the work of a server that vanished is taken over, 10 to 3600")
     int leaseSeconds() default 60;

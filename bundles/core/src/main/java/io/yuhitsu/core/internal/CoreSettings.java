@@ -6,7 +6,6 @@ import java.time.ZoneId;
 
 /** Settings of the core, checked. Sizes in bytes. */
 public record CoreSettings(
-        int transcribeJobs,
         Duration lease,
         int internalTries,
         Duration backoffFirst,
@@ -24,7 +23,6 @@ public record CoreSettings(
     /** @throws IllegalArgumentException a value is out of its range; the message names the key */
     static CoreSettings of(CoreConfig config) {
         return new CoreSettings(
-                within("transcribeJobs", config.transcribeJobs(), 1, 64),
                 Duration.ofSeconds(within("leaseSeconds", config.leaseSeconds(), 10, 3600)),
                 within("internalTries", config.internalTries(), 1, 20),
                 Duration.ofSeconds(within("backoffFirstSeconds", config.backoffFirstSeconds(), 1, 3600)),

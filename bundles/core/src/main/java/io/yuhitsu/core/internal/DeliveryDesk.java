@@ -97,7 +97,7 @@ public final class DeliveryDesk {
         });
         heartbeat = new Heartbeat(
                 "yuhitsu-deliveries-heartbeat", settings, lease -> leases.renew(held -> deliveries.renew(held, lease)));
-        running.add(leases, lease -> lease.delivery().job());
+        running.add(leases, lease -> lease.delivery().job(), lease -> Stage.DELIVER);
         loop = new Loop("yuhitsu-deliveries", this::pass, () -> wakeups.wake(Stage.DELIVER)).start();
     }
 

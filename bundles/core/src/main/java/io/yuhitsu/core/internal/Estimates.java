@@ -20,14 +20,12 @@ final class Estimates {
     private final Pace pace;
     private final Running running;
     private final FactsReader facts;
-    private final LiveSettings settings;
     private final Clock clock;
 
-    Estimates(Pace pace, Running running, FactsReader facts, LiveSettings settings, Clock clock) {
+    Estimates(Pace pace, Running running, FactsReader facts, Clock clock) {
         this.pace = pace;
         this.running = running;
         this.facts = facts;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -72,10 +70,10 @@ final class Estimates {
                 .map(whole -> Duration.ofMillis(Math.round(whole.toMillis() * (1 - job.progress()))));
     }
 
-    /** Those before it in the queue are taken to be as long as the usual recording. */
+    /** Those before it in the queue are taken to be as long as the usual recording, and to go on as many places as are busy now. */
     private Duration queue(Job job) {
         Duration usual = pace.expected(job.stage(), Duration.ZERO).orElse(Duration.ZERO);
-        int atOnce = job.stage() == Stage.TRANSCRIBE ? settings.get().transcribeJobs() : 1;
+        long atOnce = Math.max(1, running.count(job.stage()));
         return usual.multipliedBy(job.rank()).dividedBy(atOnce);
     }
 

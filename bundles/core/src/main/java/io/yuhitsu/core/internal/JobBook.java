@@ -51,7 +51,6 @@ public final class JobBook implements Jobs {
             @Reference DeliveryStore deliveries,
             @Reference ProfileStore profiles,
             @Reference BlobStore blobs,
-            @Reference LiveSettings settings,
             @Reference Wakeups wakeups,
             @Reference Changes changes,
             @Reference Pace pace,
@@ -64,7 +63,7 @@ public final class JobBook implements Jobs {
         this.wakeups = wakeups;
         this.changes = changes;
         this.running = running;
-        this.estimates = new Estimates(pace, running, facts, settings, Clock.systemUTC());
+        this.estimates = new Estimates(pace, running, facts, Clock.systemUTC());
     }
 
     @Override

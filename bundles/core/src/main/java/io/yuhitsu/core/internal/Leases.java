@@ -51,6 +51,10 @@ final class Leases<L> {
         return held.values().stream().filter(h -> which.test(h.lease())).findFirst();
     }
 
+    long count(Predicate<L> which) {
+        return held.keySet().stream().filter(which).count();
+    }
+
     /** The token of a lease; a tripped one when the lease is not held. */
     CancelToken token(L lease) {
         Held<L> found = held.get(lease);

@@ -54,7 +54,7 @@ final class Loop implements AutoCloseable {
                     }
                     storeGone = true;
                     pause();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.error("{} met a fault and goes on", thread.getName(), e);
                     pause();
                 }

@@ -1,6 +1,7 @@
 package io.yuhitsu.core.internal;
 
 import io.yuhitsu.api.JobId;
+import io.yuhitsu.api.job.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 /** What this process works on now, so that a job can be stopped at once and its remaining time estimated. */
 @Component(service = Running.class)
 public final class Running {
-    private record Group<L>(Leases<L> leases, Function<L, JobId> job) {
+    private record Group<L>(Leases<L> leases, Function<L, JobId> job, Function<L, Stage> stage) {
         void trip(JobId id) {
             leases.trip(lease -> job.apply(lease).equals(id));
         }
@@ -19,12 +20,16 @@ public final class Running {
         Optional<Long> since(JobId id) {
             return leases.any(lease -> job.apply(lease).equals(id)).map(Leases.Held::sinceNanos);
         }
+
+        long count(Stage in) {
+            return leases.count(lease -> stage.apply(lease) == in);
+        }
     }
 
     private final List<Group<?>> groups = new CopyOnWriteArrayList<>();
 
-    <L> void add(Leases<L> leases, Function<L, JobId> job) {
-        groups.add(new Group<>(leases, job));
+    <L> void add(Leases<L> leases, Function<L, JobId> job, Function<L, Stage> stage) {
+        groups.add(new Group<>(leases, job, stage));
     }
 
     @SuppressWarnings("ReferenceEquality") // the very same leases
@@ -35,6 +40,11 @@ public final class Running {
     /** Trips the tokens of all work on that job. */
     void stop(JobId job) {
         groups.forEach(g -> g.trip(job));
+    }
+
+    /** How much is worked on in that stage. */
+    long count(Stage stage) {
+        return groups.stream().mapToLong(g -> g.count(stage)).sum();
     }
 
     /** How long it is being worked on; nothing when that is not here. */

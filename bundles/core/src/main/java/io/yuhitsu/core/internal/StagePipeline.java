@@ -41,7 +41,6 @@ public final class StagePipeline implements Pipeline {
     private final Heartbeat heartbeat;
     private final StepRunner runner;
     private final Outcomes outcomes;
-    private final Room recognisers;
     private final Bell closing = new Bell();
     private volatile boolean closed;
 
@@ -78,12 +77,9 @@ public final class StagePipeline implements Pipeline {
         this.runner = new StepRunner(jobs, blobs, plugins, changes, pace);
         Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
         this.outcomes = new Outcomes(jobs, settings, plugins, wakeups, changes, clock, backoff);
-        // One long job fills the recognisers already; a second one keeps them busy while the first reads or writes.
-        this.recognisers =
-                new Room(() -> closed ? Integer.MAX_VALUE : settings.get().transcribeJobs());
         this.heartbeat = new Heartbeat(
                 "yuhitsu-jobs-heartbeat", settings, lease -> leases.renew(held -> jobs.renew(held, lease)));
-        running.add(leases, Lease::job);
+        running.add(leases, Lease::job, Lease::stage);
     }
 
     @Override
@@ -91,20 +87,7 @@ public final class StagePipeline implements Pipeline {
         if (!ROUTED.contains(stage)) {
             throw new IllegalArgumentException(stage.verb() + " has no route of its own");
         }
-        long end = System.nanoTime() + wait.toNanos();
-        boolean limited = stage == Stage.TRANSCRIBE;
-        if (limited && !recognisers.enter(wait)) {
-            return Optional.empty();
-        }
-        Optional<Work> work = Optional.empty();
-        try {
-            work = claim(stage, end);
-            return work;
-        } finally {
-            if (limited && work.isEmpty()) {
-                recognisers.leave();
-            }
-        }
+        return claim(stage, System.nanoTime() + wait.toNanos());
     }
 
     private Optional<Work> claim(Stage stage, long end) throws InterruptedException {
@@ -167,9 +150,7 @@ public final class StagePipeline implements Pipeline {
             try {
                 outcome.accept(held);
             } finally {
-                if (leases.release(work.lease()) && work.lease().stage() == Stage.TRANSCRIBE) {
-                    recognisers.leave();
-                }
+                leases.release(work.lease());
             }
         });
     }
@@ -179,7 +160,6 @@ public final class StagePipeline implements Pipeline {
         closed = true;
         closing.ring();
         wakeups.wakeAll();
-        recognisers.look();
         for (Lease lease : leases.close(STOP)) {
             try {
                 LOG.warn("job {}: {} did not stop in time, its lease is given back", lease.job(), lease.stage());

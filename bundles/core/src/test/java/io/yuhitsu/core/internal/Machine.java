@@ -56,7 +56,6 @@ final class Machine {
 
     static CoreSettings settings() {
         return new CoreSettings(
-                2,
                 Duration.ofSeconds(60),
                 3,
                 Duration.ofSeconds(5),

@@ -3,6 +3,7 @@ package io.yuhitsu.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yuhitsu.api.job.Stage;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,11 +57,11 @@ class PartsTest {
                 .hasMessageContaining("leaseSeconds");
         assertThatThrownBy(() -> CoreSettings.of(config(Map.of("timeZone", "Tokyo"))))
                 .hasMessageContaining("timeZone");
-        LiveSettings live = new LiveSettings(config(Map.of("transcribeJobs", 3)));
-        live.changed(config(Map.of("transcribeJobs", 0)));
-        assertThat(live.get().transcribeJobs()).isEqualTo(3);
-        live.changed(config(Map.of("transcribeJobs", 4)));
-        assertThat(live.get().transcribeJobs()).isEqualTo(4);
+        LiveSettings live = new LiveSettings(config(Map.of("internalTries", 3)));
+        live.changed(config(Map.of("internalTries", 0)));
+        assertThat(live.get().internalTries()).isEqualTo(3);
+        live.changed(config(Map.of("internalTries", 4)));
+        assertThat(live.get().internalTries()).isEqualTo(4);
     }
 
     private static CoreConfig config(Map<String, Object> values) {
@@ -135,6 +138,25 @@ class PartsTest {
     }
 
     @Test
+    void aLoopGoesOnAfterAnError() throws Exception {
+        CountDownLatch runs = new CountDownLatch(2);
+        CountDownLatch closing = new CountDownLatch(1);
+        Loop loop = new Loop(
+                "test",
+                closed -> {
+                    runs.countDown();
+                    if (runs.getCount() > 0) {
+                        throw new NoClassDefFoundError("test");
+                    }
+                    closing.await();
+                },
+                closing::countDown);
+        loop.start();
+        assertThat(runs.await(20, TimeUnit.SECONDS)).isTrue();
+        loop.close();
+    }
+
+    @Test
     void anActionThatFailsAtATripDoesNotKeepTheOthersFromTheirs() {
         Leases<String> leases = new Leases<>();
         leases.claim(() -> Optional.of("a"), x -> x);
@@ -163,6 +185,9 @@ class PartsTest {
         try (var in =
                 Files.newBufferedReader(Path.of("src/main/resources/io/yuhitsu/core", folder, "texts_ja.properties"))) {
             texts.load(in);
+        }
+        for (Stage stage : Stage.values()) {
+            said.add("stage." + stage.verb());
         }
         assertThat(said).containsAll(texts.stringPropertyNames());
         said.removeIf(code -> !code.contains("-") || code.startsWith("yuhitsu-"));

@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,60 +82,11 @@ class PipelineTest {
         machine.submit();
         machine.submit();
         machine.submit(other, Machine.profile(false));
-        server.settings.set(limits(3));
         assertThat(List.of(tenant(), tenant())).containsExactlyInAnyOrder(Machine.TENANT, other);
     }
 
     private TenantId tenant() {
         return server.take(Stage.TRANSCRIBE).job().tenant();
-    }
-
-    @Test
-    void transcribeIsHandedOutOnlyWhileThereIsRoom() throws Exception {
-        machine.submit();
-        machine.submit();
-        machine.submit();
-        Work first = server.take(Stage.TRANSCRIBE);
-        server.take(Stage.TRANSCRIBE);
-        assertThat(server.pipeline.take(Stage.TRANSCRIBE, Duration.ofMillis(50)))
-                .isEmpty();
-        server.pipeline.failed(first, FailureException.badInput(REASON));
-        assertThat(server.pipeline.take(Stage.TRANSCRIBE, Duration.ofSeconds(20)))
-                .isPresent();
-    }
-
-    @Test
-    void theRoomOfTranscribeCountsEachEndOnce() throws Exception {
-        machine.submit();
-        machine.submit();
-        machine.submit();
-        machine.submit();
-        Work first = server.take(Stage.TRANSCRIBE);
-        server.take(Stage.TRANSCRIBE);
-        server.pipeline.failed(first, FailureException.badInput(REASON));
-        server.pipeline.failed(first, FailureException.badInput(REASON));
-        server.pipeline.giveBack(first);
-        server.take(Stage.TRANSCRIBE);
-        assertThat(server.pipeline.take(Stage.TRANSCRIBE, Duration.ofMillis(50)))
-                .isEmpty();
-    }
-
-    private static CoreSettings limits(int transcribeJobs) {
-        CoreSettings s = Machine.settings();
-        return new CoreSettings(
-                transcribeJobs,
-                s.lease(),
-                s.internalTries(),
-                s.backoffFirst(),
-                s.backoffLongest(),
-                s.sweep(),
-                s.recordingLimit(),
-                s.freePercent(),
-                s.freeBytes(),
-                s.deliveriesPerChannel(),
-                s.deliveriesPerTarget(),
-                s.orphanAge(),
-                s.zone());
     }
 
     @Test
@@ -462,32 +412,9 @@ class PipelineTest {
     }
 
     @Test
-    void atMostSoManyJobsAreTranscribedAtOnceAsAllowed() {
-        AtomicInteger now = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        FakeStep step = new FakeStep(context -> {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            try {
-                return FakeStep.transcript(context);
-            } finally {
-                now.decrementAndGet();
-            }
-        });
-        server.with(Stage.TRANSCRIBE, step).route(Stage.TRANSCRIBE, 8);
-        List<JobId> jobs = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            jobs.add(machine.submit());
-        }
-        server.wakeups.wake(Stage.TRANSCRIBE);
-        jobs.forEach(job -> await().until(() -> server.job(job).stage() == Stage.SUMMARISE));
-        assertThat(most.get()).isBetween(1, 2);
-    }
-
-    @Test
     void theLeaseIsRenewedWhileTheRouteDrains() {
         CoreSettings s = Machine.settings();
         server.settings.set(new CoreSettings(
-                2,
                 Duration.ofMillis(300),
                 3,
                 s.backoffFirst(),

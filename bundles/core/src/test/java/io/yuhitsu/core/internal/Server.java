@@ -76,15 +76,7 @@ final class Server implements AutoCloseable {
                 changes,
                 machine.clock);
         book = new JobBook(
-                machine.jobs,
-                machine.deliveries,
-                machine.profiles,
-                machine.blobs,
-                settings,
-                wakeups,
-                changes,
-                pace,
-                running);
+                machine.jobs, machine.deliveries, machine.profiles, machine.blobs, wakeups, changes, pace, running);
     }
 
     /** The same server in another run, as after a crash: this one does not know of it. */

@@ -19,7 +19,6 @@ public final class TestSettings {
     public static CoreSettings withSpace(int percent, long bytes) {
         CoreSettings s = get();
         return new CoreSettings(
-                s.transcribeJobs(),
                 s.lease(),
                 s.internalTries(),
                 s.backoffFirst(),

@@ -120,7 +120,7 @@ final class RouteFolder implements RouteFiles, AutoCloseable {
             one.execute(() -> {
                 try {
                     work.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.error("route files: a change could not be taken over", e);
                 }
             });
@@ -136,7 +136,7 @@ final class RouteFolder implements RouteFiles, AutoCloseable {
             drain.look();
             checkReady();
             failing = false;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (!failing) {
                 failing = true;
                 LOG.warn("the route files could not be looked through; tried again", e);

@@ -107,7 +107,8 @@ final class RouteUnit {
             swap(source.text(), settings);
             show(State.RUNNING, null);
             lastGood.keep(source.name(), new LastGood.Kept(source.text(), running.usedValues()));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // Errors too: a plugin that lacks a class breaks its own routes only.
             Optional<MissingComponent> missing = Causes.find(e, MissingComponent.class);
             if (missing.isPresent()) {
                 wait(missing.get().scheme());
@@ -122,7 +123,7 @@ final class RouteUnit {
         show(running == null ? State.WAITING : State.STALE, TEXTS.message("component-missing", scheme));
     }
 
-    private void failed(Exception why) {
+    private void failed(Throwable why) {
         if (running == null) {
             startLastGood();
         }
@@ -143,7 +144,7 @@ final class RouteUnit {
         }
         try {
             swap(kept.text(), kept.values());
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             waitsFor = Causes.find(e, MissingComponent.class)
                     .map(MissingComponent::scheme)
                     .orElse(null);
@@ -160,7 +161,7 @@ final class RouteUnit {
         }
         try {
             next.start();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             next.close(0);
             if (old != null) {
                 old.openEntries();
@@ -190,7 +191,7 @@ final class RouteUnit {
         }
     }
 
-    private Message explain(Exception thrown) {
+    private Message explain(Throwable thrown) {
         Message message = RouteRefused.in(thrown)
                 .map(RouteRefused::reason)
                 .or(() -> Causes.find(thrown, FailureException.class).map(FailureException::reason))

@@ -53,7 +53,7 @@ final class Claimer implements Runnable {
                         Thread.currentThread().interrupt();
                         return;
                     }
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     if (isClaiming() && !failing) {
                         LOG.warn("no {} job could be claimed; tried again every second", stage.verb(), e);
                     }

@@ -88,6 +88,22 @@ class RouteFolderTest {
     }
 
     @Test
+    void anErrorOfAPluginBreaksItsOwnRouteOnlyAndEndsNoLooking() throws IOException {
+        server.components.add("torn", "io.yuhitsu.test", () -> {
+            throw new NoClassDefFoundError("io/yuhitsu/Absent");
+        });
+        server.start();
+        server.write("torn.camel.yaml", "- route: {from: {uri: 'torn:x', steps: [{to: 'log:x'}]}}");
+        assertThat(server.awaitState("torn.camel.yaml", RouteFile.State.BROKEN)
+                        .findMessage()
+                        .orElseThrow()
+                        .en())
+                .contains("io/yuhitsu/Absent");
+        server.write(NAME, transcribe("t"));
+        server.awaitState(NAME, RouteFile.State.RUNNING);
+    }
+
+    @Test
     void aNewFileRunsAChangedOneTakesOverAndARemovedOneEnds() throws Exception {
         server.start();
         server.write(NAME, channel("v1"));

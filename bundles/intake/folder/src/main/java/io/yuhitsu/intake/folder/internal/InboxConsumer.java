@@ -118,7 +118,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
                 missing = true;
                 LOG.warn("the inbox folder {} is gone; it is taken up again when it is back", inbox);
             }
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             if (!failing) {
                 failing = true;
                 LOG.warn("the inbox folder {} could not be looked through; tried again", inbox, e);
@@ -158,7 +158,8 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             } catch (FileSystemException e) {
                 settling.refused(candidate.file());
                 LOG.warn("a file in {} could not be taken ({}); tried again", inbox, Departures.withoutNames(e));
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
+                // Errors too: what one file does to a library must not keep the others waiting.
                 settling.refused(candidate.file());
                 LOG.warn("a file in {} could not be taken; tried again", inbox, e);
             }

@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,33 @@ class InboxTest {
         assertThat(Files.readString(reason)).contains("a.wav", "録音ではありません", "This is no recording");
         assertThat(data.resolve("rejected/weekly/x/a.wav")).hasContent("zip");
         assertThat(data.resolve("inbox/weekly/x/a.wav")).doesNotExist();
+    }
+
+    @Test
+    void anErrorInOneFileEndsNeitherTheOthersNorTheLooking() throws Exception {
+        camel.addComponent("inbox", new InboxComponent());
+        camel.start();
+        InboxEndpoint endpoint = camel.getEndpoint(uri("&settle=50ms"), InboxEndpoint.class);
+        var route = new AsyncProcessorSupport() {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                if (handed.incrementAndGet() == 1) {
+                    throw new NoClassDefFoundError("test");
+                }
+                exchange.getMessage().setHeader(Headers.JOB_ID, "j1");
+                callback.done(true);
+                return true;
+            }
+        };
+        InboxConsumer inbox = new InboxConsumer(endpoint, route);
+        inbox.start();
+        put("default/a.wav", "a");
+        await().untilAsserted(() -> assertThat(handed).hasPositiveValue());
+        put("default/b.wav", "b");
+        await().untilAsserted(() -> assertThat(
+                        data.resolve("accepted/default").toFile().list())
+                .containsExactlyInAnyOrder("a.wav", "b.wav"));
+        inbox.stop();
     }
 
     @Test
@@ -320,17 +349,20 @@ class InboxTest {
     }
 
     private void start(String options) throws Exception {
-        String defaults = options.contains("settle=") ? "" : "&settle=50ms";
+        String uri = uri(options.contains("settle=") ? options : "&settle=50ms" + options);
         camel.addComponent("inbox", new InboxComponent());
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("inbox:" + data.resolve("inbox") + "?poll=50ms&accepted=" + data.resolve("accepted") + "&rejected="
-                                + data.resolve("rejected") + defaults + options)
-                        .process(InboxTest.this::intake);
+                from(uri).process(InboxTest.this::intake);
             }
         });
         camel.start();
+    }
+
+    private String uri(String options) {
+        return "inbox:" + data.resolve("inbox") + "?poll=50ms&accepted=" + data.resolve("accepted") + "&rejected="
+                + data.resolve("rejected") + options;
     }
 
     private void intake(Exchange exchange) throws Exception {

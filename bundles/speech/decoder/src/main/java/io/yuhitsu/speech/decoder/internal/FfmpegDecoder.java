@@ -30,7 +30,10 @@ public final class FfmpegDecoder implements AudioDecoder {
     private static final int RECYCLE_AFTER = 100;
     private static final int FRAME = 512 << 10;
 
-    private final ChildPool pool;
+    private final ChildPool decoding;
+    /** Apart, because a decoding keeps its process until its recording is transcribed, and an arrival must not wait for that. */
+    private final ChildPool probing;
+
     private final Duration longest;
 
     @Activate
@@ -51,8 +54,12 @@ public final class FfmpegDecoder implements AudioDecoder {
                         "-Dorg.bytedeco.javacpp.maxBytes=0",
                         "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                         "-Dorg.bytedeco.javacpp.nopointergc=true");
-        pool = children.pool(
-                spec, PoolLimits.of(parallel, 1).withRecycling(RECYCLE_AFTER).withOutput(FRAME, Long.MAX_VALUE));
+        decoding = children.pool(spec, limits(parallel, 0));
+        probing = children.pool(spec, limits(1, 1));
+    }
+
+    private static PoolLimits limits(int most, int warm) {
+        return PoolLimits.of(most, warm).withRecycling(RECYCLE_AFTER).withOutput(FRAME, Long.MAX_VALUE);
     }
 
     private static void check(String key, int value, int least, int most) {
@@ -65,7 +72,7 @@ public final class FfmpegDecoder implements AudioDecoder {
     @Override
     public Recorded probe(AudioSource source, CancelToken cancel) throws FailureException, InterruptedException {
         try (Recording recording = Recording.open(source)) {
-            return pool.call(TO_OPEN, cancel, call -> recording.recorded(recording.begin(call, Talk.PROBE)));
+            return probing.call(TO_OPEN, cancel, call -> recording.recorded(recording.begin(call, Talk.PROBE)));
         }
     }
 
@@ -75,7 +82,7 @@ public final class FfmpegDecoder implements AudioDecoder {
         ChildCall call = null;
         boolean begun = false;
         try {
-            call = pool.open(TO_OPEN, cancel);
+            call = decoding.open(TO_OPEN, cancel);
             Facts facts = recording.begin(call, Talk.DECODE);
             if (facts.durationMicros() / 1_000_000 > longest.toSeconds()) {
                 throw Reasons.bad(Reasons.TOO_LONG, longest.toHours());
@@ -94,6 +101,7 @@ public final class FfmpegDecoder implements AudioDecoder {
 
     @Deactivate
     void close() {
-        pool.close();
+        decoding.close();
+        probing.close();
     }
 }
