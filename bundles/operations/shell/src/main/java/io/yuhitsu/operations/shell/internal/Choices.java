@@ -1,6 +1,7 @@
 package io.yuhitsu.operations.shell.internal;
 
 import io.yuhitsu.api.job.ProfileSettings;
+import io.yuhitsu.api.spi.DeliveryChannel;
 import io.yuhitsu.api.spi.MinutesRenderer;
 import io.yuhitsu.api.spi.SpeechModel;
 import io.yuhitsu.api.spi.Transcriber;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class Choices {
     private final Map<MinutesRenderer, String> formats = new ConcurrentHashMap<>();
     private final Map<Transcriber, String> engines = new ConcurrentHashMap<>();
+    private final Map<DeliveryChannel, String> channels = new ConcurrentHashMap<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addRenderer(MinutesRenderer renderer, Map<String, ?> properties) {
@@ -41,18 +43,20 @@ public final class Choices {
         engines.remove(transcriber);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addChannel(DeliveryChannel channel, Map<String, ?> properties) {
+        channels.put(channel, String.valueOf(properties.get(DeliveryChannel.CHANNEL)));
+    }
+
+    void removeChannel(DeliveryChannel channel) {
+        channels.remove(channel);
+    }
+
     /** @throws CommandException when nothing in this server answers to that value; names what does */
     void check(String key, String value) throws CommandException {
         switch (key) {
-            case "formats" -> {
-                List<String> wanted = list(value);
-                if (wanted.isEmpty()) {
-                    throw impossible(key, value, formats.values());
-                }
-                for (String format : wanted) {
-                    known(key, format, formats.values());
-                }
-            }
+            case "formats" -> allKnown(key, value, formats.values());
+            case "targets" -> allKnown(key, value, channels.values());
             case "recogniser" -> known(key, value, engines.values());
             case "model" ->
                 known(
@@ -89,6 +93,16 @@ public final class Choices {
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static void allKnown(String key, String value, Collection<String> possible) throws CommandException {
+        List<String> wanted = list(value);
+        if (wanted.isEmpty()) {
+            throw impossible(key, value, possible);
+        }
+        for (String each : wanted) {
+            known(key, each, possible);
+        }
     }
 
     private static void known(String key, String value, Collection<String> possible) throws CommandException {

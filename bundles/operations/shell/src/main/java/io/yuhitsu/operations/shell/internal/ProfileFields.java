@@ -1,6 +1,7 @@
 package io.yuhitsu.operations.shell.internal;
 
 import io.yuhitsu.api.job.ProfileSettings;
+import io.yuhitsu.api.job.Target;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings of a profile as {@code key=value}, the way a person types them. */
 final class ProfileFields {
@@ -24,6 +26,7 @@ final class ProfileFields {
         fields.put("company", settings.company());
         fields.put("department", settings.department());
         fields.put("formats", String.join(",", settings.formats()));
+        fields.put("targets", settings.targets().stream().map(Target::channel).collect(Collectors.joining(",")));
         fields.put("approval", String.valueOf(settings.approval()));
         return fields;
     }
@@ -57,11 +60,25 @@ final class ProfileFields {
                     fields.get("company"),
                     fields.get("department"),
                     Choices.list(fields.get("formats")),
-                    settings.targets(),
+                    targets(settings, Choices.list(fields.get("targets"))),
                     Boolean.parseBoolean(fields.get("approval")));
         } catch (DateTimeException | IllformedLocaleException e) {
             throw bad(pairs.stream().collect(Collectors.joining(" ")), fields);
         }
+    }
+
+    /** One target for each channel; those that were there keep their name and options. */
+    private static List<Target> targets(ProfileSettings settings, List<String> channels) {
+        List<Target> kept = settings.targets().stream()
+                .filter(target -> channels.contains(target.channel()))
+                .toList();
+        Stream<Target> added = channels.stream()
+                .filter(channel ->
+                        kept.stream().noneMatch(target -> target.channel().equals(channel)))
+                .map(channel -> channel.equals(Target.OUTBOX.channel())
+                        ? Target.OUTBOX
+                        : new Target(channel, channel, Map.of()));
+        return Stream.concat(kept.stream(), added).toList();
     }
 
     private static CommandException bad(String pair, Map<String, String> fields) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yuhitsu.api.CancelToken;
+import io.yuhitsu.api.delivery.DeliveryRequest;
 import io.yuhitsu.api.job.ProfileSettings;
+import io.yuhitsu.api.job.Target;
+import io.yuhitsu.api.spi.DeliveryChannel;
 import io.yuhitsu.api.spi.MinutesRenderer;
 import io.yuhitsu.api.spi.SpeechModel;
 import io.yuhitsu.api.spi.Transcriber;
@@ -27,6 +30,9 @@ class ProfileFieldsTest {
         for (String format : List.of("json", "pdf", "docx")) {
             CHOICES.addRenderer(new NamedRenderer(format), Map.of(MinutesRenderer.FORMAT, format));
         }
+        for (String channel : List.of("folder", "archive")) {
+            CHOICES.addChannel(new NamedChannel(channel), Map.of(DeliveryChannel.CHANNEL, channel));
+        }
         CHOICES.addTranscriber(new SilentTranscriber(), Map.of(Transcriber.ENGINE, "vosk"));
     }
 
@@ -39,6 +45,35 @@ class ProfileFieldsTest {
         assertThat(changed.company()).isEqualTo("祐筆=株式会社");
         assertThat(changed.timeZone()).isEqualTo(STANDARD.timeZone());
         assertThat(changed.targets()).isEqualTo(STANDARD.targets());
+    }
+
+    @Test
+    void targetsAreChannelsAndThoseThatStayKeepTheirOptions() throws CommandException {
+        Target outbox = new Target("our outbox", "folder", Map.of("a", "b"));
+        ProfileSettings before = withTargets(List.of(outbox));
+        assertThat(ProfileFields.of(before)).containsEntry("targets", "folder");
+        assertThat(ProfileFields.with(before, List.of("targets=folder, archive"), CHOICES)
+                        .targets())
+                .containsExactly(outbox, new Target("archive", "archive", Map.of()));
+        assertThat(ProfileFields.with(before, List.of("targets=archive"), CHOICES)
+                        .targets())
+                .containsExactly(new Target("archive", "archive", Map.of()));
+        assertRefused("targets=smb", "archive, folder");
+        assertRefused("targets=", "archive, folder");
+    }
+
+    private static ProfileSettings withTargets(List<Target> targets) {
+        return new ProfileSettings(
+                STANDARD.language(),
+                STANDARD.timeZone(),
+                STANDARD.recogniser(),
+                STANDARD.model(),
+                STANDARD.template(),
+                STANDARD.company(),
+                STANDARD.department(),
+                STANDARD.formats(),
+                targets,
+                STANDARD.approval());
     }
 
     @Test
@@ -112,6 +147,13 @@ class ProfileFieldsTest {
 
         @Override
         public void render(Source source, OutputStream out) {}
+    }
+
+    private record NamedChannel(String name) implements DeliveryChannel {
+        @Override
+        public Outcome deliver(DeliveryRequest request, CancelToken cancel) {
+            return new Delivered(name);
+        }
     }
 
     private record SilentTranscriber() implements Transcriber {
