@@ -243,6 +243,31 @@ public interface JobStepContract {
     }
 
     @Test
+    default void segmentsAreDroppedWhenTheirTranscriptIsStoredAndTheStageEnded() throws Exception {
+        Stores stores = fresh();
+        JobId given = stores.submit(1);
+        Lease first = stores.claim(Stage.TRANSCRIBE);
+        stores.jobs().putSegment(first, Stores.segment("plan", 0));
+        stores.jobs().die(first, Stores.REASON);
+        stores.jobs().rerun(TenantId.DEFAULT, given, Stores.settings());
+        Lease lease = stores.claim(Stage.TRANSCRIBE);
+        Segment segment = Stores.segment("plan", 0);
+        stores.jobs().putSegment(lease, segment);
+        JobId other = stores.submit(2);
+        Segment others = Stores.segment("plan", 0);
+        stores.jobs().putSegment(stores.claim(Stage.TRANSCRIBE), others);
+
+        stores.jobs().store(lease, new StepResult(List.of()));
+        assertThat(stores.jobs().segments(given, 2, "plan")).containsExactly(segment);
+        stores.jobs().advance(lease, Stage.SUMMARISE);
+
+        assertThat(stores.jobs().segments(given, 1, "plan")).isEmpty();
+        assertThat(stores.jobs().segments(given, 2, "plan")).isEmpty();
+        assertThat(stores.jobs().segments(other, 1, "plan")).containsExactly(others);
+        assertThat(stores.referencedBlobs()).contains(others.blob()).doesNotContain(segment.blob());
+    }
+
+    @Test
     default void childDeathsAreCountedAcrossLeasesUntilSomethingIsStored() throws Exception {
         Stores stores = fresh();
         stores.submit(1);

@@ -187,8 +187,7 @@ public interface JobSubmissionContract {
 
         stores.jobs().submit(again);
 
-        assertThat(stores.jobs().referencedBlobs())
-                .doesNotContain(again.recording().blob(), again.facts());
+        assertThat(stores.referencedBlobs()).doesNotContain(again.recording().blob(), again.facts());
     }
 
     @Test

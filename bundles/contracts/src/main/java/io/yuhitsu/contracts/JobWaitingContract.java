@@ -241,7 +241,6 @@ public interface JobWaitingContract {
 
         assertThat(stores.jobs().artifacts(id, 1)).containsExactly(old);
         assertThat(stores.jobs().artifacts(id, 2)).containsExactly(fresh);
-        assertThat(stores.jobs().segments(id, 1, "plan")).containsExactly(segment);
         assertThat(stores.deliveries().list(id, 1)).singleElement().satisfies(delivery -> assertThat(delivery.receipt())
                 .isEqualTo("receipt 1"));
         assertThat(stores.deliveries().list(id, 2))

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Jobs in memory, together with their deliveries. */
@@ -166,6 +167,9 @@ public final class MemoryJobStore implements JobStore {
             MemoryJob job = state.held(lease);
             if (!job.resultStored) {
                 throw new IllegalStateException("job " + job.id() + ": no result of " + job.stage + " is stored");
+            }
+            if (lease.stage() == Stage.TRANSCRIBE) {
+                job.segments.clear();
             }
             boolean done = next == Stage.DONE
                     || (next == Stage.DELIVER && job.settings.targets().isEmpty());
@@ -432,12 +436,11 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public Set<BlobRef> referencedBlobs() {
+    public void referencedBlobs(Consumer<BlobRef> each) {
         synchronized (state) {
-            Set<BlobRef> blobs = new HashSet<>();
             for (MemoryJob job : state.jobs.values()) {
-                blobs.add(job.made.recording().blob());
-                blobs.add(job.made.facts());
+                each.accept(job.made.recording().blob());
+                each.accept(job.made.facts());
                 Stream<BlobRef> results = job.artifacts.values().stream()
                         .flatMap(stages -> stages.values().stream())
                         .flatMap(List::stream)
@@ -446,9 +449,8 @@ public final class MemoryJobStore implements JobStore {
                         .flatMap(plans -> plans.values().stream())
                         .flatMap(plan -> plan.values().stream())
                         .map(Segment::blob);
-                Stream.concat(results, segments).forEach(blobs::add);
+                Stream.concat(results, segments).forEach(each);
             }
-            return blobs;
         }
     }
 }

@@ -24,6 +24,7 @@ import io.yuhitsu.api.spi.JobStore;
 import io.yuhitsu.api.text.Message;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,6 +110,13 @@ public record Stores(JobStore jobs, DeliveryStore deliveries, MutableClock clock
         return deliveries
                 .claim(Set.of(channels), OWNER, LEASE)
                 .orElseThrow(() -> new AssertionError("nothing to deliver by " + List.of(channels)));
+    }
+
+    /** Every blob that a row points to. */
+    public Set<BlobRef> referencedBlobs() {
+        Set<BlobRef> blobs = new HashSet<>();
+        jobs.referencedBlobs(blobs::add);
+        return blobs;
     }
 
     public Job find(JobId id) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -62,7 +63,7 @@ public interface JobStore {
     boolean isStored(Lease lease);
 
     /**
-     * Ends the stage: the job becomes READY in {@code next}, or DONE. A job that becomes READY in DELIVER gets one delivery row per target
+     * Ends the stage: the job becomes READY in {@code next}, or DONE. With TRANSCRIBE its segments are dropped: the transcript is stored. A job that becomes READY in DELIVER gets one delivery row per target
      * of its settings in the same transaction; without targets it is DONE.
      *
      * @throws IllegalStateException when no result of the stage is stored
@@ -140,6 +141,10 @@ public interface JobStore {
 
     List<JobEvent> log(JobId id);
 
-    /** Every blob that a row points to, for the sweep of orphans. */
-    Set<BlobRef> referencedBlobs();
+    /**
+     * Names every blob that a row points to, for the sweep of orphans; some more than once.
+     *
+     * @param each gets them one by one, as there may be many; short, and does not call the store
+     */
+    void referencedBlobs(Consumer<BlobRef> each);
 }

@@ -4,10 +4,11 @@ import io.yuhitsu.api.BlobRef;
 import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.spi.JobStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +24,18 @@ final class Orphans {
     private final JobStore jobs;
     private final BlobStore blobs;
     private final LiveSettings settings;
+    private final int pageSize;
     private Instant due;
 
     Orphans(JobStore jobs, BlobStore blobs, LiveSettings settings, Instant started) {
+        this(jobs, blobs, settings, started, 50_000);
+    }
+
+    Orphans(JobStore jobs, BlobStore blobs, LiveSettings settings, Instant started, int pageSize) {
         this.jobs = jobs;
         this.blobs = blobs;
         this.settings = settings;
+        this.pageSize = pageSize;
         this.due = started.plus(FIRST);
     }
 
@@ -42,25 +49,49 @@ final class Orphans {
     }
 
     private void sweep(Instant now) {
-        try {
-            // The blobs first: a row that comes into being meanwhile is seen when the rows are read after it.
-            List<BlobStore.Stored> old = olderThan(now.minus(settings.get().orphanAge()));
-            Set<BlobRef> referenced = jobs.referencedBlobs();
-            int removed = 0;
-            for (BlobStore.Stored blob : old) {
-                if (!referenced.contains(blob.blob()) && blobs.delete(blob.tenant(), blob.blob())) {
-                    removed++;
-                }
-            }
-            LOG.info("{} of {} old objects had no job and were removed", removed, old.size());
-        } catch (IOException e) {
+        Page page = new Page();
+        try (Stream<BlobStore.Stored> old =
+                blobs.olderThan(now.minus(settings.get().orphanAge()))) {
+            old.forEach(page::add);
+            page.turn();
+            LOG.info("{} of {} old objects had no job and were removed", page.removed, page.seen);
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("content without a job could not be removed, next try in a day", e);
         }
     }
 
-    private List<BlobStore.Stored> olderThan(Instant instant) throws IOException {
-        try (Stream<BlobStore.Stored> found = blobs.olderThan(instant)) {
-            return found.toList();
+    /**
+     * Some of the old objects; what rows point to is read once for each page, so that neither has to fit into memory whole. The objects
+     * first: a row that comes into being meanwhile is seen when the rows are read after them.
+     */
+    private final class Page {
+        private final Map<BlobRef, BlobStore.Stored> unreferenced = new HashMap<>();
+        private int seen;
+        private int removed;
+
+        private void add(BlobStore.Stored blob) {
+            seen++;
+            unreferenced.put(blob.blob(), blob);
+            if (unreferenced.size() == pageSize) {
+                turn();
+            }
+        }
+
+        private void turn() {
+            if (unreferenced.isEmpty()) {
+                return;
+            }
+            jobs.referencedBlobs(unreferenced::remove);
+            try {
+                for (BlobStore.Stored orphan : unreferenced.values()) {
+                    if (blobs.delete(orphan.tenant(), orphan.blob())) {
+                        removed++;
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            unreferenced.clear();
         }
     }
 }

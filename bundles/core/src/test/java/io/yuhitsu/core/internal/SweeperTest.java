@@ -118,6 +118,23 @@ class SweeperTest {
     }
 
     @Test
+    void manyOldObjectsAreLookedThroughPageByPage() throws IOException {
+        machine.submit();
+        machine.submit();
+        List<BlobRef> referenced = objects();
+        for (int i = 0; i < 6; i++) {
+            put();
+        }
+        Instant start = machine.clock.instant();
+        machine.clock.advance(Duration.ofDays(2));
+        Orphans orphans = new Orphans(machine.jobs, machine.blobs, server.settings, start, 3);
+        long before = machine.asked("JobStore.referencedBlobs");
+        orphans.pass(machine.clock.instant());
+        assertThat(objects()).containsExactlyInAnyOrderElementsOf(referenced);
+        assertThat(machine.asked("JobStore.referencedBlobs") - before).isEqualTo(4);
+    }
+
+    @Test
     void anObjectWhoseRowComesIntoBeingDuringTheSweepStays() throws IOException {
         BlobStore.StoredBlob late = put();
         BlobStore slow = (BlobStore) Proxy.newProxyInstance(

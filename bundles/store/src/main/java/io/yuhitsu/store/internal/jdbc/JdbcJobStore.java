@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -180,7 +181,10 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public Set<BlobRef> referencedBlobs() {
-        return database.read(JobViews::referencedBlobs);
+    public void referencedBlobs(Consumer<BlobRef> each) {
+        database.read(tx -> {
+            JobViews.referencedBlobs(tx, each);
+            return tx;
+        });
     }
 }

@@ -68,6 +68,10 @@ final class JobSteps {
         if (!isStored(tx, lease)) {
             throw new IllegalStateException("job " + lease.job() + ": no result of " + lease.stage() + " is stored");
         }
+        if (lease.stage() == Stage.TRANSCRIBE) {
+            // Also those of versions that were given up; their blobs are orphans from here on.
+            tx.update("delete from segments where job = ?", lease.job().value());
+        }
         Job job = JobRows.find(tx, lease.job()).orElseThrow();
         boolean done = next == Stage.DONE
                 || (next == Stage.DELIVER && job.settings().targets().isEmpty());

@@ -14,14 +14,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Jobs as people look at them. */
 final class JobViews {
+    /** PostgreSQL hands over all rows at once unless it is told how many. */
+    private static final int FETCH = 1000;
+
     private JobViews() {}
 
     static Optional<Job> find(Tx tx, JobId id) {
@@ -109,12 +112,13 @@ final class JobViews {
                 .list();
     }
 
-    static Set<BlobRef> referencedBlobs(Tx tx) {
-        Set<BlobRef> blobs = new HashSet<>();
+    static void referencedBlobs(Tx tx, Consumer<BlobRef> each) {
         for (String column : List.of(
                 "recording_blob from jobs", "facts_blob from jobs", "blob from artifacts", "blob from segments")) {
-            tx.select("select " + column).mapTo(String.class).forEach(blob -> blobs.add(new BlobRef(blob)));
+            tx.select("select " + column)
+                    .setFetchSize(FETCH)
+                    .mapTo(String.class)
+                    .forEach(blob -> each.accept(new BlobRef(blob)));
         }
-        return blobs;
     }
 }
