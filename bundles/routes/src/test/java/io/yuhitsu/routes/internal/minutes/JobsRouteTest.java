@@ -12,9 +12,12 @@ import io.yuhitsu.api.text.Message;
 import io.yuhitsu.routes.testing.MemoryChannels;
 import io.yuhitsu.routes.testing.MemoryIntake;
 import io.yuhitsu.routes.testing.MemoryPipeline;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +160,34 @@ class JobsRouteTest {
 
         ((JobsConsumer) context.getRoute("t").getConsumer()).resume();
         await().until(() -> pipeline.stage(second) == Stage.SUMMARISE);
+    }
+
+    @Test
+    void soManyJobsRunAtOnceAsTheRouteSaysAndNoMore() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        pipeline.step(work -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            begun.countDown();
+            go.await();
+            now.decrementAndGet();
+        });
+        List<JobId> jobs = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            jobs.add(pipeline.add());
+        }
+        run(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("minutes:jobs?stage=transcribe&concurrency=2").to("minutes:transcribe");
+            }
+        });
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        go.countDown();
+        jobs.forEach(job -> await().until(() -> pipeline.stage(job) == Stage.SUMMARISE));
+        assertThat(most).hasValue(2);
     }
 
     @Test
