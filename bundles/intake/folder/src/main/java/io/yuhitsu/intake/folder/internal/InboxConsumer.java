@@ -3,6 +3,7 @@ package io.yuhitsu.intake.folder.internal;
 import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.ProfileId;
+import io.yuhitsu.api.intake.Arrivals;
 import io.yuhitsu.api.intake.IntakeRequest.SideFile;
 import io.yuhitsu.api.text.Texts;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,8 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
     private final Clock clock = Clock.systemUTC();
     private final Settling settling;
     private final Departures departures;
+    private final Waits waits;
+    private ServiceRegistration<Arrivals> service;
     private volatile ScheduledExecutorService scheduler;
     private volatile ScheduledFuture<?> looking;
     private final Set<Path> ignoredLinks = new HashSet<>();
@@ -53,6 +59,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         this.endpoint = endpoint;
         this.inbox = endpoint.folder;
         this.departures = new Departures(endpoint);
+        this.waits = new Waits(clock);
         this.settling = new Settling(clock, endpoint.settle, endpoint.settleZeros);
     }
 
@@ -61,6 +68,10 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         super.doStart();
         if (Files.isDirectory(inbox) || !Files.isSymbolicLink(inbox)) {
             Files.createDirectories(inbox.resolve(ProfileId.DEFAULT.value()));
+        }
+        Bundle bundle = FrameworkUtil.getBundle(InboxConsumer.class);
+        if (bundle != null) {
+            service = bundle.getBundleContext().registerService(Arrivals.class, this::waiting, null);
         }
         scheduler = getEndpoint()
                 .getCamelContext()
@@ -71,6 +82,10 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
 
     @Override
     protected void doStop() throws Exception {
+        if (service != null) {
+            service.unregister();
+            service = null;
+        }
         if (scheduler != null) {
             ScheduledExecutorService stopping = scheduler;
             scheduler = null;
@@ -78,6 +93,11 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(stopping);
         }
         super.doStop();
+    }
+
+    /** While it is suspended another one, of the changed route file, has the inbox. */
+    List<Arrivals.Waiting> waiting(Duration longerThan) {
+        return isSuspendingOrSuspended() ? List.of() : waits.longerThan(longerThan);
     }
 
     /** A file that is about to come to rest is looked at in that moment, not a whole poll later. */
@@ -109,6 +129,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             candidates.forEach(candidate -> present.add(candidate.file()));
             settling.looking(began, present);
             departures.looking(present);
+            waits.looking(present);
             if (!candidates.isEmpty()) {
                 takeAll(candidates, Writers.below(look.folders()));
             }
@@ -156,11 +177,11 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             } catch (NoSuchFileException e) {
                 // Its owner took it away.
             } catch (FileSystemException e) {
-                settling.refused(candidate.file());
+                wait(candidate, "file-unreadable");
                 LOG.warn("a file in {} could not be taken ({}); tried again", inbox, Departures.withoutNames(e));
             } catch (Exception | Error e) {
                 // Errors too: what one file does to a library must not keep the others waiting.
-                settling.refused(candidate.file());
+                wait(candidate, "intake-fault");
                 LOG.warn("a file in {} could not be taken; tried again", inbox, e);
             }
         }
@@ -177,9 +198,16 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         }
         Optional<Departures.Decision> known = departures.known(candidate, arrival);
         Departures.Decision decision = known.isPresent() ? known.get() : decide(candidate, arrival);
-        if (decision == null || !departures.leave(candidate, decision)) {
+        if (decision == null) {
             settling.refused(candidate.file());
+        } else if (!departures.leave(candidate, decision)) {
+            wait(candidate, decision.rejection() == null ? "stored-unmoved" : "rejected-unmoved");
         }
+    }
+
+    private void wait(InboxScan.Candidate candidate, String reason) {
+        settling.refused(candidate.file());
+        waits.add(candidate, TEXTS.message(reason));
     }
 
     /** What the route says about the file; null when it cannot say now. */
@@ -200,6 +228,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
                 return new Departures.Decision(arrival, e.reason());
             }
             LOG.info("a file in {} has to wait: {}", inbox, e.reason());
+            waits.add(candidate, e.reason());
             return null;
         } finally {
             releaseExchange(exchange, false);

@@ -218,6 +218,25 @@ class InboxTest {
     }
 
     @Test
+    void whatHasToWaitCanBeAskedForByNameUntilItIsTaken() throws Exception {
+        Path accepted = Files.writeString(data.resolve("accepted"), "in the way");
+        failures.put("b.wav", new FailureException(FailureKind.BUSY, REASON));
+        start("");
+        put("weekly/b.wav", "b");
+        await().untilAsserted(() -> assertThat(waiting()).containsExactly("weekly/b.wav no-recording"));
+        await().untilAsserted(() -> assertThat(waiting()).containsExactly("weekly/b.wav stored-unmoved"));
+        Files.delete(accepted);
+        await().untilAsserted(() -> assertThat(waiting()).isEmpty());
+    }
+
+    private List<String> waiting() {
+        InboxConsumer inbox = (InboxConsumer) camel.getRoutes().get(0).getConsumer();
+        return inbox.waiting(Duration.ZERO).stream()
+                .map(waiting -> waiting.name() + " " + waiting.reason().code())
+                .toList();
+    }
+
+    @Test
     void aNameThatIsTakenInAcceptedIsNotOverwritten() throws Exception {
         start("");
         for (String content : List.of("one", "two", "three")) {
