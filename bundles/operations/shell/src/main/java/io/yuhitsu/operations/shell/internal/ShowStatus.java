@@ -1,10 +1,13 @@
 package io.yuhitsu.operations.shell.internal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.yuhitsu.api.intake.Arrivals;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.spi.BlobStore;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -18,8 +21,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Service
 @Command(scope = "minutes", name = "show-status", description = "Says how the server is")
 public final class ShowStatus extends JobAction {
+    /** What waits for less is only on its way. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Reference
     BlobStore blobs;
+
+    @Reference
+    Entries entries;
 
     @Option(name = "--json", description = "For programs")
     boolean json;
@@ -43,6 +52,11 @@ public final class ShowStatus extends JobAction {
             ObjectNode stages = node.putObject("jobs");
             counts.forEach((stage, states) -> states.forEach(
                     (state, count) -> stages.withObjectProperty(stage.name()).put(state.name(), count)));
+            ArrayNode waiting = node.putArray("waiting");
+            entries.waiting(PATIENCE)
+                    .forEach(each -> waiting.add(Json.of(each.reason())
+                            .put("name", each.name())
+                            .put("since", each.since().toString())));
             Json.print(screen, node);
             return null;
         }
@@ -56,6 +70,13 @@ public final class ShowStatus extends JobAction {
         }
         screen.say("status.jobs", numbers);
         screen.say("status.disk", JobView.bytes(blobs.freeBytes()));
+        for (Arrivals.Waiting each : entries.waiting(PATIENCE)) {
+            screen.say(
+                    "status.waiting",
+                    each.name(),
+                    JobView.time(each.since(), ZoneId.systemDefault()),
+                    screen.in(each.reason()));
+        }
         return null;
     }
 }
