@@ -119,6 +119,7 @@ class SweeperTest {
 
     @Test
     void manyOldObjectsAreLookedThroughPageByPage() throws IOException {
+        server.sweeper.stop();
         machine.submit();
         machine.submit();
         List<BlobRef> referenced = objects();
