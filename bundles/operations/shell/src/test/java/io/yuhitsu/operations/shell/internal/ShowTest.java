@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.yuhitsu.api.BlobRef;
 import io.yuhitsu.api.Sha256;
+import io.yuhitsu.api.intake.Arrivals;
 import io.yuhitsu.api.job.Artifact;
 import io.yuhitsu.api.job.ArtifactKind;
 import io.yuhitsu.api.job.Job;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +35,12 @@ class ShowTest {
     Path folder;
 
     private final MemoryJobs jobs = new MemoryJobs();
+    private final Entries entries = new Entries();
     private TestShell shell;
 
     @BeforeEach
     void open() {
-        shell = new TestShell(folder, jobs, new MemoryBlobStore(Clock.systemUTC()));
+        shell = new TestShell(folder, jobs, new MemoryBlobStore(Clock.systemUTC()), entries);
     }
 
     @AfterEach
@@ -74,6 +77,18 @@ class ShowTest {
         assertThat(status.get("state").asText()).isEqualTo("running");
         assertThat(status.get("pid").asLong()).isEqualTo(ProcessHandle.current().pid());
         assertThat(status.get("jobs").get("TRANSCRIBE").get("DEAD").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsInTheInboxIsNamedWithItsReason() throws Exception {
+        Message reason = new Message("recording-incomplete", "書き込み中です", "It is still being written");
+        entries.addArrivals(longerThan ->
+                List.of(new Arrivals.Waiting("weekly/a.wav", Instant.parse("2026-11-09T03:00:00Z"), reason)));
+        assertThat(shell.run("status").out()).contains("weekly/a.wav", "It is still being written");
+        JsonNode waiting = shell.run("status", "--json").json().get("waiting").get(0);
+        assertThat(waiting.get("name").asText()).isEqualTo("weekly/a.wav");
+        assertThat(waiting.get("since").asText()).isEqualTo("2026-11-09T03:00:00Z");
+        assertThat(waiting.get("code").asText()).isEqualTo("recording-incomplete");
     }
 
     @Test
