@@ -1,12 +1,8 @@
 #!/usr/bin/env bash
 # CPU time from nothing to ready, ours divided by plain Karaf of the same version. Both start without a cache.
-set -euo pipefail
-root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
+. "$(dirname -- "${BASH_SOURCE[0]}")/lib/measure"
 karaf=$(sed -n 's/.*<karaf.version>\(.*\)<.*/\1/p' "$root/pom.xml")
-version=$("$root/yuhitsu" version)
 rounds=${ROUNDS:-3}
-archive=$root/karaf-assembly/target/yuhitsu-$version.tar.gz
-maven=${YUHITSU_MAVEN:-mvn}
 
 [[ -f $archive ]] || { echo "Build the distribution first: $maven -DskipTests package" >&2; exit 1; }
 work=$(mktemp -d)
@@ -60,7 +56,6 @@ done
 
 median() { sort -n "$1" | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
 mkdir -p "$root/benchmarks/results"
-commit=$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)
 {
   echo "start: CPU to ready, median of $rounds, commit $commit, $(nproc) x $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
   awk -v ours="$(median "$work/ours")" -v plain="$(median "$work/plain")" -v karaf="$karaf" 'BEGIN {

@@ -63,8 +63,9 @@ public interface JobStore {
     boolean isStored(Lease lease);
 
     /**
-     * Ends the stage: the job becomes READY in {@code next}, or DONE. With TRANSCRIBE its segments are dropped: the transcript is stored. A job that becomes READY in DELIVER gets one delivery row per target
-     * of its settings in the same transaction; without targets it is DONE.
+     * Ends the stage: the job becomes READY in {@code next}, or DONE. With TRANSCRIBE its segments are dropped: the transcript is stored. A
+     * job that becomes READY in DELIVER gets one delivery row per target of its settings in the same transaction; without targets it is
+     * DONE.
      *
      * @throws IllegalStateException when no result of the stage is stored
      */
