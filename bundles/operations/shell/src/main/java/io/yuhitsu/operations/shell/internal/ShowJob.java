@@ -57,7 +57,9 @@ public final class ShowJob extends JobAction {
                 .row(screen.text("head.stage"), JobView.stage(screen, job.stage()))
                 .row(screen.text("head.state"), JobView.state(screen, job.state()))
                 .row(screen.text("head.received"), JobView.time(job.receivedAt(), job));
-        jobs.eta(job).ifPresent(eta -> table.row(screen.text("head.left"), JobView.clock(eta)));
+        jobs.eta(job)
+                .filter(eta -> !job.state().isFinal())
+                .ifPresent(eta -> table.row(screen.text("head.left"), JobView.clock(eta)));
         job.findReason().ifPresent(reason -> table.row(screen.text("head.reason"), screen.in(reason)));
         table.print(new Screen(screen.out(), screen.locale(), 0));
         heading(screen, "head.documents");
