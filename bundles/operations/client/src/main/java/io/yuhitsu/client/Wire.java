@@ -71,14 +71,20 @@ public final class Wire {
         }
     }
 
+    /** Has only whole arrays to care for. */
+    private abstract static class ArrayOutput extends OutputStream {
+        @Override
+        public final void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public abstract void write(byte[] bytes, int offset, int length) throws IOException;
+    }
+
     /** Writes to the channel. Unlike the JDK's stream it takes no lock that a reader of the same channel holds. */
     public static OutputStream output(SocketChannel channel) {
-        return new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
-            }
-
+        return new ArrayOutput() {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
@@ -91,12 +97,7 @@ public final class Wire {
 
     /** Turns what is written into frames of one type; several streams may share the channel. */
     public static OutputStream frames(DataOutputStream channel, byte type) {
-        return new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
-            }
-
+        return new ArrayOutput() {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 synchronized (channel) {
