@@ -53,7 +53,8 @@ class DurabilityTest {
                 .doNotHaveFullyQualifiedName("io.yuhitsu.store.internal.jdbc.Database")
                 .should()
                 .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching("inTransaction|useTransaction")))
+                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
+                                "inTransaction|useTransaction")))
                 .because("each transaction that changes something is a durable step")
                 .check(Bundles.CLASSES);
     }
@@ -63,12 +64,13 @@ class DurabilityTest {
             @Override
             public void check(JavaClass candidate, ConditionEvents events) {
                 boolean knowsSteps = candidate.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(dependency -> dependency.getTargetClass().getName().equals(STEP));
+                        .anyMatch(dependency ->
+                                dependency.getTargetClass().getName().equals(STEP));
                 candidate.getMethodCallsFromSelf().forEach(call -> {
-                    boolean durable = call.getTargetOwner().isEquivalentTo(Files.class)
-                                    && DURABLE.contains(call.getName())
-                            || call.getTargetOwner().isAssignableTo(FileChannel.class)
-                                    && call.getName().equals("force");
+                    boolean durable =
+                            call.getTargetOwner().isEquivalentTo(Files.class) && DURABLE.contains(call.getName())
+                                    || call.getTargetOwner().isAssignableTo(FileChannel.class)
+                                            && call.getName().equals("force");
                     if (durable) {
                         events.add(new SimpleConditionEvent(candidate, knowsSteps, call.getDescription()));
                     }

@@ -31,7 +31,8 @@ final class DurableFilesTest {
         Files.writeString(folder.resolve(".secret.new"), "half of tw");
         DurableFiles.write(file, "two".getBytes(StandardCharsets.UTF_8), STEP);
         assertThat(file).hasContent("two");
-        assertThat(folder).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("."));
+        assertThat(folder)
+                .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("."));
     }
 
     @Test

@@ -21,8 +21,7 @@ final class DurableStepTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), Halting.class.getName(), file.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Halting.class.getName(), file.toString()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -1,10 +1,10 @@
 package io.yuhitsu.core.internal;
 
+import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.durable.DurableFiles;
 import io.yuhitsu.durable.DurableStep;
-import java.nio.charset.StandardCharsets;
-import io.yuhitsu.api.job.LeaseOwner;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

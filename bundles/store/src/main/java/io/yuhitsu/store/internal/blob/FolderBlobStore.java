@@ -1,11 +1,11 @@
 package io.yuhitsu.store.internal.blob;
 
-import io.yuhitsu.durable.DurableFiles;
-import io.yuhitsu.durable.DurableStep;
 import com.google.crypto.tink.subtle.Random;
 import io.yuhitsu.api.BlobRef;
 import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.spi.BlobStore;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
 import io.yuhitsu.store.internal.StoreSettings;
 import io.yuhitsu.store.internal.key.KeyRing;

@@ -1,8 +1,8 @@
 package io.yuhitsu.store.internal.jdbc;
 
+import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.durable.DurableFiles;
 import io.yuhitsu.durable.DurableStep;
-import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.store.internal.Said;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -150,7 +150,8 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     }
 
     /** Changes the row when the lease still holds, and lets the job follow. */
-    private void held(DurableStep step, DeliveryLease lease, String changes, Object... values) throws DeliveryLeaseLostException {
+    private void held(DurableStep step, DeliveryLease lease, String changes, Object... values)
+            throws DeliveryLeaseLostException {
         Delivery delivery = lease.delivery();
         database.<DeliveryLeaseLostException>change(step, tx -> {
             JobActs.lock(tx, delivery.job());

@@ -1,11 +1,11 @@
 package io.yuhitsu.store.internal.key;
 
-import io.yuhitsu.durable.DurableFiles;
-import io.yuhitsu.durable.DurableStep;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
 import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
 import io.yuhitsu.store.internal.Said;
 import io.yuhitsu.store.internal.StartFailure;

@@ -1,22 +1,22 @@
 package io.yuhitsu.store.internal.key;
 
-import io.yuhitsu.durable.DurableFiles;
-import io.yuhitsu.durable.DurableStep;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Hkdf;
 import com.google.crypto.tink.subtle.Random;
 import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.Said;
-import java.util.Set;
-import java.util.EnumSet;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.PosixFilePermission;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**

@@ -1,7 +1,7 @@
 package io.yuhitsu.store.internal.jdbc;
 
-import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.contracts.MutableClock;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
 import io.yuhitsu.store.internal.key.KeyRing;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.yuhitsu.delivery.folder.internal;
 
-import io.yuhitsu.durable.DurableFiles;
-import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.api.Sha256;
 import io.yuhitsu.api.delivery.DeliverableDocument;
 import io.yuhitsu.api.delivery.DeliveryRequest;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

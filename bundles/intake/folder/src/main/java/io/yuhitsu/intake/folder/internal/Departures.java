@@ -1,8 +1,8 @@
 package io.yuhitsu.intake.folder.internal;
 
-import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.text.Message;
+import io.yuhitsu.durable.DurableStep;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.yuhitsu.intake.folder.internal;
 
-import io.yuhitsu.durable.DurableFiles;
-import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,12 +1,12 @@
 package io.yuhitsu.speech.vosk.internal;
 
-import io.yuhitsu.durable.DurableFiles;
 import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.spi.AudioDecoder;
 import io.yuhitsu.api.spi.SpeechModel;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.children.ChildPool;
+import io.yuhitsu.durable.DurableFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
