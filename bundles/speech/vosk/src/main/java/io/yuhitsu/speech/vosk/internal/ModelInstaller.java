@@ -7,6 +7,7 @@ import io.yuhitsu.api.spi.SpeechModel;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.children.ChildPool;
 import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
