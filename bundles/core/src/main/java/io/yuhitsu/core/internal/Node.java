@@ -1,11 +1,13 @@
 package io.yuhitsu.core.internal;
 
 import io.yuhitsu.api.job.LeaseOwner;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
@@ -18,6 +20,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = Node.class)
 public final class Node {
+    private static final DurableStep NAMED = DurableStep.named("node.id");
     private static final Pattern ID = Pattern.compile("[0-9a-z]{1,40}");
 
     private final LeaseOwner run;
@@ -48,9 +51,7 @@ public final class Node {
         }
         // Lost or torn by a power cut: leases of earlier runs then end by time.
         String made = fresh();
-        Path aside = file.resolveSibling("." + file.getFileName() + ".new");
-        Files.writeString(aside, made);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        DurableFiles.write(file, made.getBytes(StandardCharsets.US_ASCII), NAMED);
         return made;
     }
 

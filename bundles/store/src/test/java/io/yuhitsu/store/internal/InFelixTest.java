@@ -39,6 +39,7 @@ final class InFelixTest {
             "com.fasterxml.jackson.core.jackson-databind",
             "io.yuhitsu.api",
             "io.yuhitsu.json",
+            "io.yuhitsu.durable",
             "io.yuhitsu.platform.data",
             "io.yuhitsu.store");
     private static final List<String> SERVICES = List.of("JobStore", "DeliveryStore", "ProfileStore", "BlobStore");

@@ -1,14 +1,13 @@
 package io.yuhitsu.routes.internal.files;
 
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -20,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class LastGood {
     private static final Logger LOG = LoggerFactory.getLogger(LastGood.class);
     private static final String TEXT = "text";
+    private static final DurableStep KEPT = DurableStep.named("routes.last-good");
 
     private final Path folder;
 
@@ -46,12 +46,7 @@ final class LastGood {
             new TreeMap<>(kept.values()).forEach((key, value) -> content.setProperty("value." + key, value));
             StringWriter written = new StringWriter();
             content.store(written, null);
-            Path aside = folder.resolve(name + ".new");
-            Files.writeString(aside, written.toString(), StandardCharsets.UTF_8);
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(aside, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.write(file(name), written.toString().getBytes(StandardCharsets.UTF_8), KEPT);
         } catch (IOException e) {
             LOG.warn("the last good version of {} could not be kept", name, e);
         }

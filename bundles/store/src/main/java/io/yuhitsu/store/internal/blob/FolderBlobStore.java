@@ -4,8 +4,9 @@ import com.google.crypto.tink.subtle.Random;
 import io.yuhitsu.api.BlobRef;
 import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.spi.BlobStore;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
-import io.yuhitsu.store.internal.Folders;
 import io.yuhitsu.store.internal.StoreSettings;
 import io.yuhitsu.store.internal.key.KeyRing;
 import io.yuhitsu.store.internal.key.TenantKey;
@@ -17,7 +18,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -39,6 +39,10 @@ public final class FolderBlobStore implements BlobStore {
     /** Older files there were left by a server that died while it wrote; younger ones may be another node's. */
     private static final Duration LEFT_OVER = Duration.ofDays(1);
 
+    private static final DurableStep CONTENT = DurableStep.named("blob.content");
+    private static final DurableStep NAME = DurableStep.named("blob.name");
+    private static final DurableStep DELETED = DurableStep.named("blob.delete");
+
     private final Path folder;
     private final Path aside;
     private final KeyRing keys;
@@ -52,7 +56,7 @@ public final class FolderBlobStore implements BlobStore {
         this.folder = folder;
         this.aside = folder.resolve("incoming");
         this.keys = keys;
-        Folders.make(aside);
+        DurableFiles.makePrivateFolder(aside);
         sweepAside(Instant.now().minus(LEFT_OVER));
     }
 
@@ -66,12 +70,11 @@ public final class FolderBlobStore implements BlobStore {
             try (FileChannel file =
                     FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 measured = Measured.copy(content, limit, ObjectFile.write(new KeptOpen(file), key, blob));
-                file.force(true);
+                DurableFiles.sync(file, CONTENT);
             }
             Path place = place(key, blob);
-            Folders.make(place.getParent());
-            Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
-            Folders.sync(place.getParent());
+            DurableFiles.makePrivateFolder(place.getParent());
+            DurableFiles.rename(written, place, NAME);
             return new StoredBlob(blob, measured.sha256(), measured.bytes());
         } finally {
             Files.deleteIfExists(written);
@@ -102,7 +105,13 @@ public final class FolderBlobStore implements BlobStore {
     @Override
     public boolean delete(TenantId tenant, BlobRef blob) throws IOException {
         Optional<TenantKey> key = keys.find(tenant);
-        return key.isPresent() && Files.deleteIfExists(place(key.get(), blob));
+        if (key.isEmpty()) {
+            return false;
+        }
+        DELETED.begins();
+        boolean deleted = Files.deleteIfExists(place(key.get(), blob));
+        DELETED.ended();
+        return deleted;
     }
 
     @Override

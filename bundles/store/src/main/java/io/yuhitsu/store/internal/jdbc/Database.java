@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
 import io.yuhitsu.store.internal.Said;
 import io.yuhitsu.store.internal.StartFailure;
@@ -12,6 +13,7 @@ import io.yuhitsu.store.internal.key.KeyRing;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -27,6 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Database.class, configurationPid = StoreSettings.PID)
 public final class Database implements AutoCloseable {
     private static final Texts TEXTS = Texts.beside(Database.class);
+    private static final DurableStep MIGRATED = DurableStep.named("database.migrate");
     private static final int TRIES = 5;
     private static final int CONNECTION_TIMEOUT_MS = 10_000;
 
@@ -62,7 +65,7 @@ public final class Database implements AutoCloseable {
             if (connections < 2 || connections > 100) {
                 throw new IllegalArgumentException(Said.inBoth(TEXTS.message("connections-wrong", connections)));
             }
-            Migrations.run(engine.dataSource());
+            MIGRATED.run(() -> Migrations.run(engine.dataSource()));
             pool = pool(engine, connections);
         } catch (RuntimeException e) {
             engine.close();
@@ -96,19 +99,36 @@ public final class Database implements AutoCloseable {
         return repeated(() -> jdbi.inTransaction(handle -> work.in(new Tx(handle, clock.millis()))));
     }
 
-    <T, X extends Exception> T write(Work<T, X> work) throws X {
+    <T, X extends Exception> T write(DurableStep step, Work<T, X> work) throws X {
         return repeated(() -> {
             engine.writers().lock();
             try {
-                return jdbi.inTransaction(handle -> work.in(new Tx(handle, clock.millis())));
+                return committed(step, work);
             } finally {
                 engine.writers().unlock();
             }
         });
     }
 
-    <X extends Exception> void change(Change<X> change) throws X {
-        this.<Object, X>write(tx -> {
+    private <T, X extends Exception> T committed(DurableStep step, Work<T, X> work) throws X {
+        AtomicBoolean changed = new AtomicBoolean();
+        T outcome = jdbi.inTransaction(handle -> {
+            Tx tx = new Tx(handle, clock.millis());
+            T done = work.in(tx);
+            changed.set(tx.changed());
+            if (tx.changed()) {
+                step.begins();
+            }
+            return done;
+        });
+        if (changed.get()) {
+            step.ended();
+        }
+        return outcome;
+    }
+
+    <X extends Exception> void change(DurableStep step, Change<X> change) throws X {
+        this.<Object, X>write(step, tx -> {
             change.in(tx);
             return tx;
         });

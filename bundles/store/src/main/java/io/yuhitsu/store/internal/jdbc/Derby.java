@@ -1,12 +1,12 @@
 package io.yuhitsu.store.internal.jdbc;
 
 import io.yuhitsu.api.text.Texts;
-import io.yuhitsu.store.internal.Folders;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -22,6 +22,7 @@ final class Derby implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Derby.class);
     private static final Texts TEXTS = Texts.beside(Derby.class);
     private static final Set<String> CONFLICTS = Set.of("40001", "40XL1", "40XL2", "23505");
+    private static final DurableStep MADE = DurableStep.named("database.make");
     private static final String SHUT_DOWN = "08006";
     private static final String WRONG_PASSWORD = "XBM06";
     private static final String OPEN_ELSEWHERE = "XSDB6";
@@ -39,7 +40,7 @@ final class Derby implements Engine {
     Derby(Path folder, Path logs, String password) throws IOException, SQLException {
         this.folder = folder;
         this.password = password;
-        Folders.make(logs);
+        DurableFiles.makePrivateFolder(logs);
         // Read when the first database is opened. Without them: derby.log in the current folder, deadlocks of 20 s.
         System.setProperty("derby.stream.error.file", logs.resolve("derby.log").toString());
         setOnce("derby.locks.deadlockTimeout", "1");
@@ -67,8 +68,8 @@ final class Derby implements Engine {
     /** Aside first: a database whose making was cut off can neither be opened nor made again in its place. */
     private void create() throws IOException, SQLException {
         Path aside = folder.resolveSibling(folder.getFileName() + ".new");
-        Folders.deleteTree(aside);
-        Folders.make(aside.getParent());
+        DurableFiles.deleteTree(aside);
+        DurableFiles.makePrivateFolder(aside.getParent());
         BasicEmbeddedDataSource40 fresh = new BasicEmbeddedDataSource40();
         fresh.setDatabaseName(aside.toString());
         fresh.setCreateDatabase("create");
@@ -77,8 +78,7 @@ final class Derby implements Engine {
                         + password);
         fresh.getConnection().close();
         shutDown(at(aside));
-        Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
-        Folders.sync(folder.getParent());
+        DurableFiles.rename(aside, folder, MADE);
     }
 
     private BasicEmbeddedDataSource40 at(Path place) {

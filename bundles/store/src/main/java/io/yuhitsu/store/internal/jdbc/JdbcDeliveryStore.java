@@ -9,6 +9,7 @@ import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.spi.DeliveryStore;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.durable.DurableStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class JdbcDeliveryStore implements DeliveryStore {
     private static final Texts TEXTS = Texts.beside(JdbcDeliveryStore.class);
 
+    private static final DurableStep CLAIM = DurableStep.named("deliveries.claim");
+    private static final DurableStep RENEW = DurableStep.named("deliveries.renew");
+    private static final DurableStep DELIVERED = DurableStep.named("deliveries.delivered");
+    private static final DurableStep WAIT = DurableStep.named("deliveries.wait");
+    private static final DurableStep DIE = DurableStep.named("deliveries.die");
+    private static final DurableStep GIVE_BACK = DurableStep.named("deliveries.give-back");
+    private static final DurableStep CHANNELS = DurableStep.named("deliveries.channels");
+    private static final DurableStep RELEASE_EARLIER_RUNS = DurableStep.named("deliveries.release-earlier-runs");
+    private static final DurableStep SWEEP = DurableStep.named("deliveries.sweep");
+
     private final Database database;
 
     @Activate
@@ -40,7 +51,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public Optional<DeliveryLease> claim(Set<String> channels, LeaseOwner owner, Duration lease) {
-        return database.write(tx -> {
+        return database.write(CLAIM, tx -> {
             // One short walk along the index per channel; there are few.
             Optional<Place> oldest = channels.stream()
                     .flatMap(channel -> oldest(tx, channel).stream())
@@ -79,7 +90,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public Set<DeliveryLease> renew(Collection<DeliveryLease> leases, Duration lease) {
-        return database.write(tx -> {
+        return database.write(RENEW, tx -> {
             Set<DeliveryLease> gone = new HashSet<>();
             for (DeliveryLease each : leases) {
                 int renewed = tx.update(
@@ -99,6 +110,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     public void delivered(DeliveryLease lease, String receipt) throws DeliveryLeaseLostException {
         // A null receipt is an empty one: the database types nulls, and nobody could tell the two apart on a screen.
         held(
+                DELIVERED,
                 lease,
                 "state = 'DELIVERED', receipt = ?," + Columns.CLEARED,
                 Columns.fit(receipt == null ? "" : receipt, 2000));
@@ -109,6 +121,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
             throws DeliveryLeaseLostException {
         JdbcJobStore.checkTime(waitFor, notBefore);
         held(
+                WAIT,
                 lease,
                 "state = 'WAITING', lease_token = null, lease_owner = null, wait_for = ?, reason_code = ?, reason_ja = ?,"
                         + " reason_en = ?, attempts = attempts + ?, " + JobSteps.until(waitFor, notBefore),
@@ -122,6 +135,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     @Override
     public void die(DeliveryLease lease, Message reason) throws DeliveryLeaseLostException {
         held(
+                DIE,
                 lease,
                 "state = 'DEAD', lease_token = null, lease_owner = null, due_at = " + Columns.NEVER
                         + ", reason_code = ?, reason_ja = ?, reason_en = ?",
@@ -132,13 +146,14 @@ public final class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public void giveBack(DeliveryLease lease) throws DeliveryLeaseLostException {
-        held(lease, "state = 'READY'," + Columns.CLEARED);
+        held(GIVE_BACK, lease, "state = 'READY'," + Columns.CLEARED);
     }
 
     /** Changes the row when the lease still holds, and lets the job follow. */
-    private void held(DeliveryLease lease, String changes, Object... values) throws DeliveryLeaseLostException {
+    private void held(DurableStep step, DeliveryLease lease, String changes, Object... values)
+            throws DeliveryLeaseLostException {
         Delivery delivery = lease.delivery();
-        database.<DeliveryLeaseLostException>change(tx -> {
+        database.<DeliveryLeaseLostException>change(step, tx -> {
             JobActs.lock(tx, delivery.job());
             List<Object> all = new ArrayList<>(List.of(values));
             all.add(tx.now());
@@ -158,7 +173,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     @Override
     public void channels(Set<String> present) {
         Message absent = TEXTS.message("delivery-channel-absent");
-        database.change(tx -> {
+        database.change(CHANNELS, tx -> {
             for (String channel : channels(tx, "state = 'READY'")) {
                 if (!present.contains(channel)) {
                     places(tx, "state = 'READY' and channel = ?", channel)
@@ -189,7 +204,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public boolean releaseEarlierRuns(LeaseOwner owner) {
-        return database.write(tx -> {
+        return database.write(RELEASE_EARLIER_RUNS, tx -> {
             List<Place> left = places(tx, Columns.OF_EARLIER_RUNS, Columns.node(owner), Columns.thisRun(owner));
             left.forEach(place -> change(tx, place, "RUNNING", "state = 'READY'," + Columns.CLEARED));
             return !left.isEmpty();
@@ -198,7 +213,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public Optional<Instant> sweep() {
-        return database.write(tx -> {
+        return database.write(SWEEP, tx -> {
             for (Place place : places(tx, "due_at <= ?", tx.now())) {
                 JobActs.lock(tx, place.job());
                 // Renewed or ended since it was read: no longer due.

@@ -20,6 +20,7 @@ import io.yuhitsu.api.job.Submission;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.spi.JobStore;
 import io.yuhitsu.api.text.Message;
+import io.yuhitsu.durable.DurableStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,6 +36,25 @@ import org.osgi.service.component.annotations.Reference;
 /** Jobs in the database: one transaction per call. */
 @Component(service = JobStore.class)
 public final class JdbcJobStore implements JobStore {
+    private static final DurableStep SUBMIT = DurableStep.named("jobs.submit");
+    private static final DurableStep CLAIM = DurableStep.named("jobs.claim");
+    private static final DurableStep RENEW = DurableStep.named("jobs.renew");
+    private static final DurableStep RESULT = DurableStep.named("jobs.result");
+    private static final DurableStep ADVANCE = DurableStep.named("jobs.advance");
+    private static final DurableStep WAIT = DurableStep.named("jobs.wait");
+    private static final DurableStep DIE = DurableStep.named("jobs.die");
+    private static final DurableStep GIVE_BACK = DurableStep.named("jobs.give-back");
+    private static final DurableStep PROGRESS = DurableStep.named("jobs.progress");
+    private static final DurableStep CHILD_DIED = DurableStep.named("jobs.child-died");
+    private static final DurableStep SEGMENT = DurableStep.named("jobs.segment");
+    private static final DurableStep SWEEP = DurableStep.named("jobs.sweep");
+    private static final DurableStep RELEASE_EARLIER_RUNS = DurableStep.named("jobs.release-earlier-runs");
+    private static final DurableStep WAKE_PLUGINS = DurableStep.named("jobs.wake-plugins");
+    private static final DurableStep RETRY = DurableStep.named("jobs.retry");
+    private static final DurableStep RERUN = DurableStep.named("jobs.rerun");
+    private static final DurableStep CANCEL = DurableStep.named("jobs.cancel");
+    private static final DurableStep LOG = DurableStep.named("jobs.log");
+
     private final Database database;
 
     @Activate
@@ -50,24 +70,24 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public Submission submit(NewJob job) {
-        return database.write(tx -> JobArrivals.submit(tx, job));
+        return database.write(SUBMIT, tx -> JobArrivals.submit(tx, job));
     }
 
     @Override
     public Optional<Claim> claim(Stage stage, LeaseOwner owner, Duration lease) {
         return stage == Stage.DELIVER || stage == Stage.DONE
                 ? Optional.empty()
-                : database.write(tx -> JobQueue.claim(tx, database.engine(), stage, owner, lease));
+                : database.write(CLAIM, tx -> JobQueue.claim(tx, database.engine(), stage, owner, lease));
     }
 
     @Override
     public Set<Lease> renew(Collection<Lease> leases, Duration lease) {
-        return database.write(tx -> JobQueue.renew(tx, leases, lease));
+        return database.write(RENEW, tx -> JobQueue.renew(tx, leases, lease));
     }
 
     @Override
     public void store(Lease lease, StepResult result) throws LeaseLostException {
-        database.<LeaseLostException>change(tx -> JobSteps.store(tx, lease, result));
+        database.<LeaseLostException>change(RESULT, tx -> JobSteps.store(tx, lease, result));
     }
 
     @Override
@@ -80,39 +100,39 @@ public final class JdbcJobStore implements JobStore {
         if (next.compareTo(lease.stage()) <= 0) {
             throw new IllegalArgumentException("from " + lease.stage() + " to " + next);
         }
-        return database.<Job, LeaseLostException>write(tx -> JobSteps.advance(tx, lease, next));
+        return database.<Job, LeaseLostException>write(ADVANCE, tx -> JobSteps.advance(tx, lease, next));
     }
 
     @Override
     public void wait(Lease lease, WaitFor waitFor, Instant notBefore, Message reason, boolean attempt)
             throws LeaseLostException {
         checkTime(waitFor, notBefore);
-        database.<LeaseLostException>change(tx -> JobSteps.wait(tx, lease, waitFor, notBefore, reason, attempt));
+        database.<LeaseLostException>change(WAIT, tx -> JobSteps.wait(tx, lease, waitFor, notBefore, reason, attempt));
     }
 
     @Override
     public void die(Lease lease, Message reason) throws LeaseLostException {
-        database.<LeaseLostException>change(tx -> JobSteps.die(tx, lease, reason));
+        database.<LeaseLostException>change(DIE, tx -> JobSteps.die(tx, lease, reason));
     }
 
     @Override
     public void giveBack(Lease lease) throws LeaseLostException {
-        database.<LeaseLostException>change(tx -> JobSteps.giveBack(tx, lease));
+        database.<LeaseLostException>change(GIVE_BACK, tx -> JobSteps.giveBack(tx, lease));
     }
 
     @Override
     public void progress(Lease lease, double progress) throws LeaseLostException {
-        database.<LeaseLostException>change(tx -> JobSteps.progress(tx, lease, progress));
+        database.<LeaseLostException>change(PROGRESS, tx -> JobSteps.progress(tx, lease, progress));
     }
 
     @Override
     public int childDied(Lease lease) throws LeaseLostException {
-        return database.<Integer, LeaseLostException>write(tx -> JobSteps.childDied(tx, lease));
+        return database.<Integer, LeaseLostException>write(CHILD_DIED, tx -> JobSteps.childDied(tx, lease));
     }
 
     @Override
     public void putSegment(Lease lease, Segment segment) throws LeaseLostException {
-        database.<LeaseLostException>change(tx -> JobSteps.putSegment(tx, lease, segment));
+        database.<LeaseLostException>change(SEGMENT, tx -> JobSteps.putSegment(tx, lease, segment));
     }
 
     @Override
@@ -122,17 +142,17 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public Sweep sweep() {
-        return database.write(JobQueue::sweep);
+        return database.write(SWEEP, JobQueue::sweep);
     }
 
     @Override
     public Set<Stage> releaseEarlierRuns(LeaseOwner owner) {
-        return database.write(tx -> JobQueue.releaseEarlierRuns(tx, owner));
+        return database.write(RELEASE_EARLIER_RUNS, tx -> JobQueue.releaseEarlierRuns(tx, owner));
     }
 
     @Override
     public Set<Stage> wakePlugins() {
-        return database.write(JobQueue::wakePlugins);
+        return database.write(WAKE_PLUGINS, JobQueue::wakePlugins);
     }
 
     @Override
@@ -157,22 +177,22 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public boolean retry(TenantId tenant, JobId id) {
-        return database.write(tx -> JobActs.retry(tx, tenant, id));
+        return database.write(RETRY, tx -> JobActs.retry(tx, tenant, id));
     }
 
     @Override
     public boolean rerun(TenantId tenant, JobId id, ProfileSettings settings) {
-        return database.write(tx -> JobActs.rerun(tx, tenant, id, settings));
+        return database.write(RERUN, tx -> JobActs.rerun(tx, tenant, id, settings));
     }
 
     @Override
     public boolean cancel(TenantId tenant, JobId id, Message reason) {
-        return database.write(tx -> JobActs.cancel(tx, tenant, id, reason));
+        return database.write(CANCEL, tx -> JobActs.cancel(tx, tenant, id, reason));
     }
 
     @Override
     public void log(JobId id, Stage stage, Message message) {
-        database.change(tx -> JobLog.add(tx, id, stage, message));
+        database.change(LOG, tx -> JobLog.add(tx, id, stage, message));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.job.Profile;
 import io.yuhitsu.api.job.ProfileSettings;
 import io.yuhitsu.api.spi.ProfileStore;
+import io.yuhitsu.durable.DurableStep;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -19,6 +20,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Profiles in the database. Until tenants can be made there is one, and it starts with the profile {@code default}. */
 @Component(service = ProfileStore.class)
 public final class JdbcProfileStore implements ProfileStore {
+    private static final DurableStep FIRST = DurableStep.named("profiles.first");
+    private static final DurableStep SAVE = DurableStep.named("profiles.save");
+    private static final DurableStep REMOVE = DurableStep.named("profiles.remove");
+
     private final Database database;
 
     @Activate
@@ -29,7 +34,7 @@ public final class JdbcProfileStore implements ProfileStore {
     /** @param zone of the profile that a new database starts with */
     JdbcProfileStore(Database database, ZoneId zone) {
         this.database = database;
-        database.change(tx -> {
+        database.change(FIRST, tx -> {
             String tenant = TenantId.DEFAULT.value();
             if (tx.select("select id from tenants where id = ?", tenant)
                     .mapTo(String.class)
@@ -63,7 +68,7 @@ public final class JdbcProfileStore implements ProfileStore {
 
     @Override
     public void save(Profile profile) {
-        database.change(tx -> write(tx, profile));
+        database.change(SAVE, tx -> write(tx, profile));
     }
 
     private static void write(Tx tx, Profile profile) {
@@ -77,7 +82,7 @@ public final class JdbcProfileStore implements ProfileStore {
 
     @Override
     public boolean remove(TenantId tenant, ProfileId id) {
-        return database.write(tx -> delete(tx, tenant, id)) == 1;
+        return database.write(REMOVE, tx -> delete(tx, tenant, id)) == 1;
     }
 
     private static int delete(Tx tx, TenantId tenant, ProfileId id) {

@@ -4,8 +4,9 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
 import io.yuhitsu.api.TenantId;
 import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
-import io.yuhitsu.store.internal.Folders;
 import io.yuhitsu.store.internal.Said;
 import io.yuhitsu.store.internal.StartFailure;
 import io.yuhitsu.store.internal.StoreSettings;
@@ -37,6 +38,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class KeyRing {
     private static final Texts TEXTS = Texts.beside(KeyRing.class);
     private static final String SUFFIX = ".key";
+    private static final DurableStep MADE = DurableStep.named("keys.tenant");
 
     private final Path folder;
     private final MasterKey master;
@@ -71,7 +73,7 @@ public final class KeyRing {
     private static Keys load(Path folder, List<Path> encrypted) throws IOException {
         boolean inUse = !tenantFiles(folder).isEmpty();
         for (Path each : encrypted) {
-            inUse |= Folders.holdsAnything(each);
+            inUse |= holdsAnything(each);
         }
         MasterKey master = MasterKey.open(folder, inUse);
         AesGcmJce sealer = master.wrapper("yuhitsu tenant keys");
@@ -109,7 +111,7 @@ public final class KeyRing {
         }
         String id = HexFormat.of().formatHex(Random.randBytes(8));
         byte[] key = Random.randBytes(TenantKey.BYTES);
-        SecretFile.write(folder.resolve(id + SUFFIX), TenantKey.seal(tenant, id, key, sealer));
+        DurableFiles.write(folder.resolve(id + SUFFIX), TenantKey.seal(tenant, id, key, sealer), MADE);
         TenantKey made = TenantKey.of(tenant, id, key);
         tenants.put(tenant, made);
         return made;
@@ -133,6 +135,16 @@ public final class KeyRing {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{16}\\.key"))
                     .toList();
+        }
+    }
+
+    /** Whether the folder is there and holds anything. */
+    private static boolean holdsAnything(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isPresent();
         }
     }
 }

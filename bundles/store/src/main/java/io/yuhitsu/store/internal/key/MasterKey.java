@@ -4,14 +4,19 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Hkdf;
 import com.google.crypto.tink.subtle.Random;
 import io.yuhitsu.api.text.Texts;
-import io.yuhitsu.store.internal.Folders;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +28,7 @@ final class MasterKey {
     private static final Texts TEXTS = Texts.beside(MasterKey.class);
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}\n?");
     private static final int BYTES = 32;
+    private static final DurableStep MADE = DurableStep.named("keys.master");
 
     private final byte[] key;
 
@@ -42,12 +48,13 @@ final class MasterKey {
             if (inUse) {
                 throw refused("master-key-missing", file);
             }
-            Folders.make(folder);
-            SecretFile.write(
+            DurableFiles.makePrivateFolder(folder);
+            DurableFiles.write(
                     file,
-                    (HexFormat.of().formatHex(Random.randBytes(BYTES)) + "\n").getBytes(StandardCharsets.US_ASCII));
+                    (HexFormat.of().formatHex(Random.randBytes(BYTES)) + "\n").getBytes(StandardCharsets.US_ASCII),
+                    MADE);
         }
-        if (SecretFile.isOpenToOthers(file)) {
+        if (isOpenToOthers(file)) {
             throw refused("master-key-open", file);
         }
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -76,5 +83,12 @@ final class MasterKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether anybody but its owner may do anything with the file. */
+    private static boolean isOpenToOthers(Path file) throws IOException {
+        Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+        others.removeAll(PosixFilePermissions.fromString("rwx------"));
+        return !others.isEmpty();
     }
 }

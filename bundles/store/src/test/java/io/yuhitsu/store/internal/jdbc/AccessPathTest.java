@@ -36,7 +36,7 @@ final class AccessPathTest {
         // grown.
         claim(jobs);
         jobs.sweep();
-        test.database.change(tx -> {
+        test.database.change(TestDatabase.STEP, tx -> {
             for (Stage stage : Stage.values()) {
                 for (int tenant = 0; tenant < TENANTS; tenant++) {
                     tx.update("insert into turns (stage, tenant, turn) values (?, ?, 0)", stage.name(), "t" + tenant);
@@ -55,7 +55,7 @@ final class AccessPathTest {
     }
 
     private static void insert(int from, int to) {
-        test.database.change(tx -> {
+        test.database.change(TestDatabase.STEP, tx -> {
             for (int i = from; i < to; i++) {
                 tx.update(
                         "insert into jobs (id, tenant, profile, recording_blob, recording_sha256, recording_bytes, facts_blob,"
@@ -78,7 +78,7 @@ final class AccessPathTest {
 
     /** How many entries and rows the database visits for a query. */
     private static int visited(String sql, Object... values) {
-        return test.database.write(tx -> {
+        return test.database.write(TestDatabase.STEP, tx -> {
             tx.handle().execute("call syscs_util.syscs_set_runtimestatistics(1)");
             tx.select(sql, values).mapToMap().list();
             String statistics = tx.select("values syscs_util.syscs_get_runtimestatistics()")

@@ -137,6 +137,7 @@ final class DerbyTest {
     void valueThatDoesNotFitIsRefusedAndNotQuoted() throws Exception {
         try (Database database = TestDatabase.open(folder, clock)) {
             assertThatThrownBy(() -> database.change(
+                            TestDatabase.STEP,
                             tx -> tx.update("insert into tenants (id, made_at) values (?, ?)", "x".repeat(64), 1L)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("22001")

@@ -48,7 +48,7 @@ final class DyingServer {
         storing.start();
         half.await();
         NewJob open = stores.job(TenantId.DEFAULT, 99);
-        database.change(tx -> {
+        database.change(TestDatabase.STEP, tx -> {
             JobArrivals.submit(tx, open);
             JobActs.cancel(tx, TenantId.DEFAULT, lease.job(), Stores.REASON);
             say("OPEN " + open.id());

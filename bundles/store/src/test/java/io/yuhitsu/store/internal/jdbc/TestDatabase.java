@@ -1,6 +1,7 @@
 package io.yuhitsu.store.internal.jdbc;
 
 import io.yuhitsu.contracts.MutableClock;
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
 import io.yuhitsu.store.internal.key.KeyRing;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.List;
 
 /** The real database in a folder of its own; made once per class and emptied for each test, because making one takes seconds. */
 final class TestDatabase implements AutoCloseable {
+    static final DurableStep STEP = DurableStep.named("tests.change");
+
     private static final List<String> CHILDREN_FIRST = List.of(
             "deliveries", "job_log", "segments", "artifacts", "arrivals", "turns", "jobs", "profiles", "tenants");
 
@@ -31,7 +34,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     void empty() {
-        database.change(tx -> CHILDREN_FIRST.forEach(table -> tx.update("delete from " + table)));
+        database.change(TestDatabase.STEP, tx -> CHILDREN_FIRST.forEach(table -> tx.update("delete from " + table)));
     }
 
     @Override

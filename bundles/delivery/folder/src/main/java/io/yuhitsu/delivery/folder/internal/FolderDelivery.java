@@ -3,6 +3,8 @@ package io.yuhitsu.delivery.folder.internal;
 import io.yuhitsu.api.Sha256;
 import io.yuhitsu.api.delivery.DeliverableDocument;
 import io.yuhitsu.api.delivery.DeliveryRequest;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +16,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,8 @@ import java.security.NoSuchAlgorithmException;
  */
 final class FolderDelivery {
     private static final int MOST_NAMESAKES = 10_000;
+    private static final DurableStep DOCUMENT = DurableStep.named("outbox.document");
+    private static final DurableStep NAME = DurableStep.named("outbox.name");
 
     private final Path root;
 
@@ -36,18 +39,18 @@ final class FolderDelivery {
     Sha256 place(DeliveryRequest request) throws IOException {
         byte[] manifest = Manifest.of(request);
         Path profile = root.resolve(FolderName.of(request.profile().value()));
-        Durable.createDirectories(profile);
+        DurableFiles.makeFolder(profile);
         String name =
                 FolderName.of(request.minutes().date() + " " + request.minutes().title());
         if (!isThere(profile, name, request)) {
             Path aside = profile.resolve("." + request.id().value() + ".part");
-            Durable.deleteTree(aside);
+            DurableFiles.deleteTree(aside);
             Files.createDirectory(aside);
             for (DeliverableDocument document : request.documents()) {
                 write(aside, document);
             }
             write(aside.resolve(Manifest.FILE), new ByteArrayInputStream(manifest));
-            Durable.sync(aside);
+            DurableFiles.sync(aside);
             rename(aside, profile, name);
         }
         return Sha256.of(sha256().digest(manifest));
@@ -73,8 +76,7 @@ final class FolderDelivery {
                 continue;
             }
             try {
-                Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
-                Durable.sync(profile);
+                DurableFiles.rename(aside, folder, NAME);
                 return;
             } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
                 // Somebody took the name in this moment.
@@ -115,7 +117,7 @@ final class FolderDelivery {
                     out.write(bytes);
                 }
             }
-            out.force(true);
+            DurableFiles.sync(out, DOCUMENT);
         }
         return Sha256.of(digest.digest());
     }

@@ -2,6 +2,7 @@ package io.yuhitsu.intake.folder.internal;
 
 import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.text.Message;
+import io.yuhitsu.durable.DurableStep;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Departures {
     private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
+
+    private static final DurableStep ACCEPTED = DurableStep.named("inbox.accept");
+    private static final DurableStep SIDE_FILE = DurableStep.named("inbox.side-file");
+    private static final DurableStep DELETED = DurableStep.named("inbox.delete");
 
     private final InboxEndpoint endpoint;
     private final Map<Path, Decision> pending = new HashMap<>();
@@ -72,15 +77,15 @@ final class Departures {
 
     private void accept(InboxScan.Candidate candidate) throws IOException {
         if (endpoint.delete) {
-            Files.delete(candidate.file());
+            DELETED.run(() -> Files.delete(candidate.file()));
             Files.deleteIfExists(InboxScan.beside(candidate.file(), ".json"));
         } else {
             Path to = target(endpoint.accepted, candidate);
             // The recording goes last: as long as it is there, all is tried again.
             if (candidate.sideFile() != null) {
-                Filing.move(candidate.sideFile(), to);
+                Filing.move(candidate.sideFile(), to, SIDE_FILE);
             }
-            Filing.move(candidate.file(), to);
+            Filing.move(candidate.file(), to, ACCEPTED);
         }
         Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
     }
@@ -89,7 +94,7 @@ final class Departures {
         Path to = target(endpoint.rejected, candidate);
         Filing.reject(candidate.file(), to, reason);
         if (candidate.sideFile() != null) {
-            Filing.move(candidate.sideFile(), to);
+            Filing.move(candidate.sideFile(), to, SIDE_FILE);
         }
         Files.deleteIfExists(InboxScan.beside(candidate.file(), ".done"));
         LOG.info("a file in {} was rejected: {}", endpoint.folder, reason.code());

@@ -2,6 +2,8 @@ package io.yuhitsu.intake.folder.internal;
 
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,19 +22,21 @@ import java.util.UUID;
 final class Filing {
     private static final Texts TEXTS = Texts.beside(Filing.class);
     private static final int MOST_BYTES = 240;
+    private static final DurableStep NOTE = DurableStep.named("inbox.note");
+    private static final DurableStep REJECTED = DurableStep.named("inbox.reject");
 
     private Filing() {}
 
     /** @return where the file lies now */
-    static Path move(Path file, Path folder) throws IOException {
-        make(folder);
+    static Path move(Path file, Path folder, DurableStep step) throws IOException {
+        DurableFiles.makeFolder(folder);
         for (int n = 1; ; n++) {
             Path to = folder.resolve(namesake(file.getFileName().toString(), n));
             if (isTaken(to)) {
                 continue;
             }
             try {
-                moveTo(file, to);
+                moveTo(file, to, step);
                 return to;
             } catch (FileAlreadyExistsException e) {
                 // Somebody took the name in this moment.
@@ -42,7 +46,7 @@ final class Filing {
 
     /** Moves the file aside and puts beside it what is wrong with it and what to do. The note comes first: no file lies there without one. */
     static void reject(Path file, Path folder, Message reason) throws IOException {
-        make(folder);
+        DurableFiles.makeFolder(folder);
         for (int n = 1; ; n++) {
             Path to = folder.resolve(namesake(file.getFileName().toString(), n));
             Path note = folder.resolve(fit(to.getFileName().toString(), ".txt"));
@@ -56,7 +60,7 @@ final class Filing {
             }
             boolean moved = false;
             try {
-                moveTo(file, to);
+                moveTo(file, to, REJECTED);
                 moved = true;
                 return;
             } catch (FileAlreadyExistsException e) {
@@ -80,24 +84,31 @@ final class Filing {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static void moveTo(Path file, Path to) throws IOException {
+    private static void moveTo(Path file, Path to, DurableStep step) throws IOException {
         try {
-            rename(file, to);
+            step.run(() -> {
+                rename(file, to);
+                sync(to, file);
+            });
         } catch (AtomicMoveNotSupportedException otherVolume) {
             Path aside = aside(to);
             try {
                 Files.copy(file, aside, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-                try (FileChannel copy = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                    copy.force(true);
-                }
-                rename(aside, to);
+                DurableFiles.sync(aside);
+                step.run(() -> {
+                    rename(aside, to);
+                    Files.delete(file);
+                    sync(to, file);
+                });
             } finally {
                 Files.deleteIfExists(aside);
             }
-            Files.delete(file);
         }
-        sync(to.getParent());
-        sync(file.getParent());
+    }
+
+    private static void sync(Path to, Path from) throws IOException {
+        DurableFiles.sync(to.getParent());
+        DurableFiles.sync(from.getParent());
     }
 
     /** A hard link fails where a rename would overwrite; where there are no links, looking before has to do. */
@@ -136,11 +147,13 @@ final class Filing {
                 }
                 channel.force(true);
             }
-            rename(aside, note);
+            NOTE.run(() -> {
+                rename(aside, note);
+                DurableFiles.sync(note.getParent());
+            });
         } finally {
             Files.deleteIfExists(aside);
         }
-        sync(note.getParent());
     }
 
     /** Hidden, and a name that nobody else has. */
@@ -164,26 +177,5 @@ final class Filing {
             kept.setLength(kept.offsetByCodePoints(kept.length(), -1));
         }
         return kept + ending;
-    }
-
-    /** Makes the folder and what is missing above it, so that a power cut does not take it away with what was moved into it. */
-    private static void make(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        Path parent = folder.getParent();
-        if (parent != null) {
-            make(parent);
-        }
-        Files.createDirectories(folder);
-        if (parent != null) {
-            sync(parent);
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yuhitsu.api.text.Message;
+import io.yuhitsu.durable.DurableStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilingTest {
+    private static final DurableStep STEP = DurableStep.named("tests.filing");
+
     private static final Message REASON = new Message("no-recording", "録音ではありません", "This is no recording");
 
     @TempDir
@@ -34,7 +37,7 @@ class FilingTest {
 
     @Test
     void aNoteNeverTakesTheNameOfAFileThatIsThere() throws IOException {
-        Filing.move(put("q.wav.txt", "my own text"), rejected);
+        Filing.move(put("q.wav.txt", "my own text"), rejected, STEP);
         Filing.reject(put("q.wav", "bad"), rejected, REASON);
 
         assertThat(rejected.resolve("q.wav.txt")).hasContent("my own text");
@@ -45,7 +48,7 @@ class FilingTest {
 
     @Test
     void theFileNeverTakesTheNameOfAFileThatIsThere() throws IOException {
-        Filing.move(put("q.wav", "first"), rejected);
+        Filing.move(put("q.wav", "first"), rejected, STEP);
         Filing.reject(put("q.wav", "second"), rejected, REASON);
 
         assertThat(rejected.resolve("q.wav")).hasContent("first");

@@ -6,13 +6,12 @@ import io.yuhitsu.api.spi.AudioDecoder;
 import io.yuhitsu.api.spi.SpeechModel;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.children.ChildPool;
+import io.yuhitsu.durable.DurableFiles;
+import io.yuhitsu.durable.DurableStep;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,6 +31,10 @@ final class ModelInstaller {
     private static final String INSTALLING = ".installing-";
 
     private static final String REPLACED = ".replaced-";
+
+    private static final DurableStep SET_ASIDE = DurableStep.named("model.set-aside");
+    private static final DurableStep INSTALLED = DurableStep.named("model.install");
+    private static final DurableStep PUT_BACK = DurableStep.named("model.put-back");
 
     private final Path folder;
     private final Trial trial;
@@ -123,17 +126,16 @@ final class ModelInstaller {
         Path old = null;
         if (Files.exists(target)) {
             old = Files.createTempDirectory(folder, REPLACED);
-            Files.move(target, old.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.rename(target, old.resolve(name), SET_ASIDE);
         }
         try {
-            Files.move(root, target, StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.rename(root, target, INSTALLED);
         } catch (IOException e) {
             if (old != null) {
-                Files.move(old.resolve(name), target, StandardCopyOption.ATOMIC_MOVE);
+                DurableFiles.rename(old.resolve(name), target, PUT_BACK);
             }
             throw e;
         }
-        syncFolder(folder);
         if (old != null) {
             delete(old);
         }
@@ -175,8 +177,7 @@ final class ModelInstaller {
             for (Path model : models.toList()) {
                 Path target = folder.resolve(model.getFileName());
                 if (!Files.exists(target)) {
-                    Files.move(model, target, StandardCopyOption.ATOMIC_MOVE);
-                    syncFolder(folder);
+                    DurableFiles.rename(model, target, PUT_BACK);
                     LOG.warn(
                             "model {} is put back: the installation that was to replace it did not end",
                             model.getFileName());
@@ -191,19 +192,7 @@ final class ModelInstaller {
             all = files.toList();
         }
         for (Path file : all) {
-            if (Files.isDirectory(file)) {
-                syncFolder(file);
-            } else {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
-            }
-        }
-    }
-
-    private static void syncFolder(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
+            DurableFiles.sync(file);
         }
     }
 
