@@ -19,6 +19,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  * recognised, and one more. Used by one thread.
  */
 final class SegmentRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentRun.class);
+
     private final StepContext context;
     private final Recogniser recogniser;
     private final String plan;
@@ -39,6 +43,8 @@ final class SegmentRun implements AutoCloseable {
     private final ExecutorService workers;
     private final Deque<Stretch> again = new ArrayDeque<>();
     private int running;
+    private int recognised;
+    private int known;
     private long doneMs;
 
     /** @param totalMs length of the recording, 0 when unknown */
@@ -72,6 +78,7 @@ final class SegmentRun implements AutoCloseable {
     void add(Stretch stretch) throws FailureException, InterruptedException {
         context.cancel().check();
         if (stretch.silent() || isKept(stretch)) {
+            known += stretch.silent() ? 0 : 1;
             done(stretch);
             return;
         }
@@ -89,8 +96,11 @@ final class SegmentRun implements AutoCloseable {
 
     /** Keeps a stretch that was recognised elsewhere. */
     void add(Stretch stretch, List<Word> words) throws FailureException {
-        if (!isKept(stretch)) {
+        if (isKept(stretch)) {
+            known++;
+        } else {
             keep(stretch, words);
+            recognised++;
         }
         done(stretch);
     }
@@ -102,6 +112,7 @@ final class SegmentRun implements AutoCloseable {
             start(again.remove());
             settleAll();
         }
+        LOG.info("job {}: {} stretches recognised, {} known from before", context.job().id(), recognised, known);
     }
 
     private boolean isKept(Stretch stretch) {
@@ -146,6 +157,7 @@ final class SegmentRun implements AutoCloseable {
         context.cancel().check();
         if (outcome instanceof Finished finished) {
             running--;
+            recognised++;
             done(finished.stretch());
         } else if (outcome instanceof Failed failed) {
             running--;
