@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -20,7 +21,7 @@ import java.util.zip.ZipInputStream;
  * What the program itself can say: the constants of its classes and the codes of its messages, read off its jars. Whatever else stands in
  * a log came from outside.
  *
- * @param constants of our own classes, by simple name
+ * @param constants of our own classes, by simple name; under the empty name the shipped route files
  * @param classes simple names of all classes, the libraries' too
  * @param codes of messages
  */
@@ -29,6 +30,10 @@ record ProgramWords(Map<String, Set<String>> constants, Set<String> classes, Set
 
     static ProgramWords of(Path home) throws IOException {
         ProgramWords words = new ProgramWords(new HashMap<>(), new HashSet<>(), new HashSet<>());
+        try (Stream<Path> routes = Files.list(home.resolve("routes"))) {
+            words.constants.put(
+                    "", routes.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
         List<Path> jars;
         try (Stream<Path> tree = Files.walk(home.resolve("system"))) {
             jars = tree.filter(file -> file.toString().endsWith(".jar")).toList();

@@ -26,8 +26,8 @@ public final class ListFindings extends JobAction {
             switch (file.state()) {
                 case RUNNING -> {}
                 case STALE -> print(screen, "WARNING", route("finding.route-stale", file));
-                case WAITING -> print(screen, "WARNING", route("finding.route-waiting", file));
-                case BROKEN -> print(screen, "ERROR", route("finding.route-broken", file));
+                case WAITING -> print(screen, level(file), route("finding.route-waiting", file));
+                case BROKEN -> print(screen, level(file), route("finding.route-broken", file));
             }
         }
         SpeechModels.Inventory inventory = models.inventory();
@@ -44,6 +44,11 @@ public final class ListFindings extends JobAction {
             print(screen, "NOTE", Screen.TEXTS.message("finding.jobs-dead", String.valueOf(dead)));
         }
         return null;
+    }
+
+    /** The server can work without the routes that an administrator added. */
+    private static String level(RouteFile file) {
+        return PartFacts.isShipped(file) ? "ERROR" : "WARNING";
     }
 
     private static Message route(String code, RouteFile file) {

@@ -32,8 +32,8 @@ final class PartFacts {
         return array;
     }
 
-    /** Also when the administrator's own version of it runs. */
-    private static boolean isShipped(RouteFile file) {
+    /** Also when the administrator's own version of it runs; without these files the server does not get ready. */
+    static boolean isShipped(RouteFile file) {
         return file.origin() == RouteFile.Origin.SHIPPED
                 || Files.exists(Path.of(System.getProperty("yuhitsu.home", "."), "routes", file.name()));
     }
