@@ -2,19 +2,20 @@ package io.yuhitsu.support;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the last start left: the reason why it failed, errors in its log, signs of a run that was cut off. */
 final class LastRunCheck {
@@ -57,7 +58,7 @@ final class LastRunCheck {
         }
     }
 
-    /** Errors since the last start; the log goes on over many. */
+    /** Errors since the last start, with their innermost causes; the log goes on over many starts. */
     private static void errors(Site site, Findings findings) throws IOException {
         Path log = site.data().resolve("log/yuhitsu.log");
         Path started = site.run().resolve("java.arguments");
@@ -65,25 +66,31 @@ final class LastRunCheck {
             return;
         }
         Instant since = Files.getLastModifiedTime(started).toInstant();
-        Deque<String> found = new ArrayDeque<>();
-        Set<String> messages = new LinkedHashSet<>();
-        try (BufferedReader reader = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
+        Map<String, String> found = new LinkedHashMap<>();
+        String error = null;
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                Files.newInputStream(log), StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 Matcher parts = LINE.matcher(line);
-                if (parts.matches() && parts.group(2).equals("ERROR") && isSince(parts.group(1), since)) {
-                    String message =
-                            new String(parts.group(5).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-                    if (messages.add(message)) {
-                        found.addLast(parts.group(1) + " " + shortened(message));
+                if (parts.matches()) {
+                    boolean counts = parts.group(2).equals("ERROR") && isSince(parts.group(1), since);
+                    error = counts ? shortened(parts.group(5)) : null;
+                    if (counts) {
+                        found.putIfAbsent(error, "");
                     }
-                    if (found.size() > MOST_ERRORS) {
-                        found.removeFirst();
-                    }
+                } else if (error != null && line.startsWith("Caused by: ")) {
+                    found.put(error, "\n        " + shortened(line));
                 }
             }
         }
         if (!found.isEmpty()) {
-            findings.warn("errors-in-log", log, "\n    " + String.join("\n    ", found));
+            findings.warn(
+                    "errors-in-log",
+                    log,
+                    found.entrySet().stream()
+                            .skip(Math.max(0, found.size() - MOST_ERRORS))
+                            .map(each -> "\n    " + each.getKey() + each.getValue())
+                            .collect(Collectors.joining()));
         }
     }
 

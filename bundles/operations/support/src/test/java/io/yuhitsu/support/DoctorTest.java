@@ -154,11 +154,14 @@ class DoctorTest {
                 """
                 2026-11-24T01:00:00.000Z ERROR i.y.A [main] earlier
                 2026-11-24T03:00:00.000Z ERROR i.y.A [main] later エラー
+                java.lang.Exception: outer
+                Caused by: java.io.IOException: between
+                Caused by: java.io.IOException: innermost
                 """);
         Path started = program.put("run/java.arguments", "");
         Files.setLastModifiedTime(started, FileTime.from(Instant.parse("2026-11-24T02:00:00Z")));
 
-        assertThat(message("errors-in-log").en()).contains("later エラー").doesNotContain("earlier");
+        assertThat(message("errors-in-log").en()).contains("later エラー", "innermost").doesNotContain("earlier", "between");
     }
 
     @Test
