@@ -69,7 +69,8 @@ final class LastRunCheck {
         Map<String, String> found = new LinkedHashMap<>();
         String error = null;
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Files.newInputStream(log), StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)))) {
+                Files.newInputStream(log),
+                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 Matcher parts = LINE.matcher(line);
                 if (parts.matches()) {

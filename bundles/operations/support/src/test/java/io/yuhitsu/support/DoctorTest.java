@@ -161,7 +161,9 @@ class DoctorTest {
         Path started = program.put("run/java.arguments", "");
         Files.setLastModifiedTime(started, FileTime.from(Instant.parse("2026-11-24T02:00:00Z")));
 
-        assertThat(message("errors-in-log").en()).contains("later エラー", "innermost").doesNotContain("earlier", "between");
+        assertThat(message("errors-in-log").en())
+                .contains("later エラー", "innermost")
+                .doesNotContain("earlier", "between");
     }
 
     @Test
