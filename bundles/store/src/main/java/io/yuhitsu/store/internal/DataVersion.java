@@ -21,7 +21,7 @@ import java.util.Properties;
 public final class DataVersion {
     static final String FILE = "data-version";
     private static final Texts TEXTS = Texts.beside(DataVersion.class);
-    private static final DurableStep RAISED = DurableStep.named("data-version.raised");
+    private static final DurableStep RAISED = DurableStep.named("data.version");
     private static final int UNKNOWN = -1;
 
     private DataVersion() {}

@@ -41,6 +41,7 @@ final class MigrationsTest {
     void aSchemaOfALaterProgramIsRefusedUnchanged() throws Exception {
         try (Database database = TestDatabase.open(folder, new MutableClock())) {
             database.change(
+                    TestDatabase.STEP,
                     tx -> tx.update(
                             "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\","
                                     + " \"type\", \"script\", \"checksum\", \"installed_by\", \"installed_on\", \"execution_time\", \"success\")"
