@@ -48,10 +48,21 @@ final class Installation {
 
     /** Runs {@code bin/yuhitsu} with nothing in its environment but PATH and what is given. */
     Outcome run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(workingFolder, "output", ".txt");
+        Process process = begin(environment, output, arguments);
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException(
+                    "yuhitsu " + String.join(" ", arguments) + " does not end: " + Files.readString(output));
+        }
+        return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    }
+
+    /** Begins {@code bin/yuhitsu}; both of its streams go into a file. */
+    Process begin(Map<String, String> environment, Path output, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin/yuhitsu").toString()));
         command.addAll(List.of(arguments));
-        Path output = Files.createTempFile(workingFolder, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(workingFolder.toFile())
                 .redirectErrorStream(true)
@@ -60,13 +71,7 @@ final class Installation {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("PATH", System.getenv("PATH"));
-        Process process = builder.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IOException(
-                    "yuhitsu " + String.join(" ", arguments) + " does not end: " + Files.readString(output));
-        }
-        return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+        return builder.start();
     }
 
     Outcome run(String... arguments) throws IOException, InterruptedException {

@@ -26,7 +26,8 @@ public final class Client {
         System.exit(run(args, System.out, System.err));
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
+    /** As the program itself, in this process. @return the exit status */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
         Path socket = null;
         Locale locale = Locale.ENGLISH;
         int width = 0;

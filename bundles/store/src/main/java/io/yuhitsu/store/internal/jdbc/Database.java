@@ -6,6 +6,7 @@ import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
+import io.yuhitsu.store.internal.DataVersion;
 import io.yuhitsu.store.internal.Said;
 import io.yuhitsu.store.internal.StartFailure;
 import io.yuhitsu.store.internal.StoreSettings;
@@ -53,27 +54,43 @@ public final class Database implements AutoCloseable {
     @Activate
     public Database(BundleContext context, StoreSettings settings, @Reference KeyRing keys) throws Exception {
         this(
-                StartFailure.told(DataFolder.of(context), () -> derby(DataFolder.of(context), keys)),
-                settings.connections(),
+                StartFailure.told(DataFolder.of(context), () -> open(DataFolder.of(context), settings, keys)),
                 Clock.systemUTC());
     }
 
     Database(Engine engine, int connections, Clock clock) {
-        this.engine = engine;
+        this(Opened.of(engine, connections), clock);
+    }
+
+    private Database(Opened opened, Clock clock) {
+        this.engine = opened.engine();
+        this.pool = opened.pool();
         this.clock = clock;
-        try {
-            if (connections < 2 || connections > 100) {
-                throw new IllegalArgumentException(Said.inBoth(TEXTS.message("connections-wrong", connections)));
-            }
-            MIGRATED.run(() -> Migrations.run(engine.dataSource()));
-            pool = pool(engine, connections);
-        } catch (RuntimeException e) {
-            engine.close();
-            throw e;
-        }
         jdbi = Jdbi.create(pool);
         // Rows hold no content, but ids, targets and reasons need not be in logs either.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    }
+
+    private static Opened open(DataFolder data, StoreSettings settings, KeyRing keys) throws IOException, SQLException {
+        DataVersion.raise(data);
+        return Opened.of(derby(data, keys), settings.connections());
+    }
+
+    /** A database that has today's schema. */
+    private record Opened(Engine engine, HikariDataSource pool) {
+        /** Closes the engine when it fails. */
+        static Opened of(Engine engine, int connections) {
+            try {
+                if (connections < 2 || connections > 100) {
+                    throw new IllegalArgumentException(Said.inBoth(TEXTS.message("connections-wrong", connections)));
+                }
+                MIGRATED.run(() -> Migrations.run(engine.dataSource()));
+                return new Opened(engine, Database.pool(engine, connections));
+            } catch (RuntimeException e) {
+                engine.close();
+                throw e;
+            }
+        }
     }
 
     static Engine derby(DataFolder data, KeyRing keys) throws IOException, SQLException {

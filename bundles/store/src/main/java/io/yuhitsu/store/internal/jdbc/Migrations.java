@@ -1,5 +1,8 @@
 package io.yuhitsu.store.internal.jdbc;
 
+import io.yuhitsu.api.text.Texts;
+import io.yuhitsu.store.internal.DataVersion;
+import io.yuhitsu.store.internal.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -11,12 +14,15 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /** Brings a database to today's schema. The scripts are listed here because Flyway cannot look into a bundle. */
 final class Migrations {
     static final List<String> SCRIPTS = List.of("V1__jobs.sql");
+    private static final Texts TEXTS = Texts.beside(Migrations.class);
     static final String FOLDER = "/io/yuhitsu/store/migrations/";
 
     private Migrations() {}
@@ -27,16 +33,40 @@ final class Migrations {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Flyway.class.getClassLoader());
         try {
-            Flyway.configure(Flyway.class.getClassLoader())
+            Flyway flyway = Flyway.configure(Flyway.class.getClassLoader())
                     .dataSource(database)
                     .loggers("slf4j")
                     .locations(new String[0])
                     .resourceProvider(new Scripts())
-                    .load()
-                    .migrate();
+                    // Kept with each script, so that an older program can say whose schema it refuses.
+                    .installedBy("Yuhitsu " + DataVersion.program())
+                    .load();
+            refuseNewer(flyway.info());
+            flyway.migrate();
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** Flyway itself would go on with a schema that it does not know. */
+    private static void refuseNewer(MigrationInfoService info) {
+        int newest = newest();
+        for (MigrationInfo applied : info.applied()) {
+            if (applied.getVersion() != null && applied.getVersion().isNewerThan(String.valueOf(newest))) {
+                throw new IllegalStateException(Said.inBoth(TEXTS.message(
+                        "database-newer",
+                        applied.getVersion().toString(),
+                        applied.getInstalledBy(),
+                        DataVersion.program(),
+                        String.valueOf(newest))));
+            }
+        }
+    }
+
+    /** The number of the last script. */
+    static int newest() {
+        String last = SCRIPTS.get(SCRIPTS.size() - 1);
+        return Integer.parseInt(last.substring(1, last.indexOf("__")));
     }
 
     private static final class Scripts implements ResourceProvider {

@@ -7,6 +7,7 @@ import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.durable.DurableFiles;
 import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
+import io.yuhitsu.store.internal.DataVersion;
 import io.yuhitsu.store.internal.Said;
 import io.yuhitsu.store.internal.StartFailure;
 import io.yuhitsu.store.internal.StoreSettings;
@@ -65,6 +66,8 @@ public final class KeyRing {
     private record Keys(Path folder, MasterKey master, AesGcmJce sealer, Map<TenantId, TenantKey> tenants) {}
 
     private static Keys load(DataFolder data, StoreSettings settings) throws IOException {
+        // The first thing that a start does to the data, so newer data is refused before anything is made.
+        DataVersion.check(data);
         return load(
                 data.resolve("keys", settings.keys()),
                 List.of(data.root().resolve("db"), data.resolve("blobs", settings.blobs())));

@@ -1,7 +1,10 @@
 package io.yuhitsu.store.internal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yuhitsu.contracts.MutableClock;
+import io.yuhitsu.store.internal.DataVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,5 +35,27 @@ final class MigrationsTest {
 
             assertThat(ran).containsExactlyElementsOf(Migrations.SCRIPTS);
         }
+    }
+
+    @Test
+    void aSchemaOfALaterProgramIsRefusedUnchanged() throws Exception {
+        try (Database database = TestDatabase.open(folder, new MutableClock())) {
+            database.change(
+                    TestDatabase.STEP,
+                    tx -> tx.update(
+                            "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\","
+                                    + " \"type\", \"script\", \"checksum\", \"installed_by\", \"installed_on\", \"execution_time\", \"success\")"
+                                    + " values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'Yuhitsu 9.9.0', current_timestamp, 1, true)"));
+        }
+
+        assertThatThrownBy(() -> TestDatabase.open(folder, new MutableClock()).close())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("99", "Yuhitsu 9.9.0", "backup", "バックアップ");
+    }
+
+    /** Otherwise an older program would open data whose database it refuses, and change the rest of it. */
+    @Test
+    void eachMigrationRaisedTheFormOfTheData() {
+        assertThat(DataVersion.known()).isGreaterThanOrEqualTo(Migrations.newest());
     }
 }

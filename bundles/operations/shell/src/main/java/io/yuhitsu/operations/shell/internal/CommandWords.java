@@ -20,6 +20,8 @@ record CommandWords(Class<? extends Action> action, List<String> rest) {
             "submit", Submit.class,
             "status", ShowStatus.class,
             "wait-file", WaitFile.class,
+            "findings", ListFindings.class,
+            "support-facts", ShowSupportFacts.class,
             "dev-update", DevUpdate.class);
 
     private static final Map<String, Map<String, Class<? extends Action>>> TWO = Map.of(

@@ -1,0 +1,144 @@
+package io.yuhitsu.operations.shell.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.yuhitsu.api.Sha256;
+import io.yuhitsu.api.job.JobEvent;
+import io.yuhitsu.api.job.Stage;
+import io.yuhitsu.api.job.State;
+import io.yuhitsu.api.spi.SpeechModel;
+import io.yuhitsu.api.spi.SpeechModels;
+import io.yuhitsu.api.text.Message;
+import io.yuhitsu.routes.RouteFile;
+import io.yuhitsu.routes.RouteFiles;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/** What the doctor and whoever helps from afar learn from a running server. */
+class SupportTest {
+    private static final Message WHY = new Message("canary-code", "カナリア", "canary\ttext");
+
+    @TempDir
+    Path folder;
+
+    private final MemoryJobs jobs = new MemoryJobs();
+    private final List<RouteFile> routes = new ArrayList<>();
+    private final List<SpeechModel> models = new ArrayList<>();
+    private final List<Message> problems = new ArrayList<>();
+    private TestShell shell;
+
+    @BeforeEach
+    void open() {
+        SpeechModels installed = new SpeechModels() {
+            @Override
+            public Inventory inventory() {
+                return new Inventory(models, problems);
+            }
+
+            @Override
+            public SpeechModel install(Path source) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        RouteFiles files = () -> List.copyOf(routes);
+        ServiceComponentRuntime none = (ServiceComponentRuntime) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ServiceComponentRuntime.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> 1;
+                    case "equals" -> proxy == arguments[0];
+                    default -> List.of();
+                });
+        shell = new TestShell(folder, jobs, files, installed, none);
+    }
+
+    @AfterEach
+    void close() {
+        shell.close();
+    }
+
+    @Test
+    void nothingIsFoundOnAServerInOrder() {
+        models.add(new SpeechModel("real", "vosk", Locale.JAPANESE, 1, false));
+        routes.add(new RouteFile(
+                "pipeline.camel.yaml", RouteFile.Origin.SHIPPED, RouteFile.State.RUNNING, List.of(), null));
+
+        assertThat(shell.run("findings").out()).isEmpty();
+    }
+
+    @Test
+    void aShippedRouteThatDoesNotRunIsAnErrorAndAnOwnOneAWarning() {
+        models.add(new SpeechModel("real", "vosk", Locale.JAPANESE, 1, false));
+        routes.add(
+                new RouteFile("pipeline.camel.yaml", RouteFile.Origin.SHIPPED, RouteFile.State.BROKEN, List.of(), WHY));
+        routes.add(
+                new RouteFile("own.camel.yaml", RouteFile.Origin.OVERRIDDEN, RouteFile.State.BROKEN, List.of(), WHY));
+
+        List<String> lines = shell.run("findings").out().lines().toList();
+
+        assertThat(lines).hasSize(2).allMatch(line -> line.split("\t").length == 4);
+        assertThat(lines.get(0))
+                .startsWith("ERROR\troute-broken\t")
+                .contains("pipeline.camel.yaml", "カナリア", "canary text");
+        assertThat(lines.get(1)).startsWith("WARNING\troute-broken\t").contains("own.camel.yaml");
+    }
+
+    @Test
+    void modelsAndFailedJobsAreFound() {
+        problems.add(WHY);
+        jobs.add(State.DEAD, WHY, new Sha256("0".repeat(64)));
+
+        assertThat(shell.run("findings").out().lines())
+                .extracting(line -> line.split("\t")[0] + " " + line.split("\t")[1])
+                .containsExactly("WARNING canary-code", "ERROR models-none", "NOTE jobs-dead");
+    }
+
+    @Test
+    void factsAboutJobsAreIdsStatesAndCodes() throws Exception {
+        jobs.add(State.DEAD, WHY, new Sha256("c".repeat(64)));
+        jobs.log.add(new JobEvent(MemoryJobs.RECEIVED, Stage.TRANSCRIBE, WHY));
+
+        String said = shell.run("support-facts", "jobs").out();
+
+        assertThat(said)
+                .contains("\"canary-code\"", "TRANSCRIBE canary-code", "DEAD")
+                .doesNotContain("カナリア", "canary text", "a.wav", "\"default\"", "cccc");
+    }
+
+    @Test
+    void factsAboutRoutesAndModelsHoldNoNamesThatAnAdministratorGave() throws Exception {
+        routes.add(new RouteFile(
+                "canary.camel.yaml", RouteFile.Origin.OVERRIDDEN, RouteFile.State.BROKEN, List.of("canary"), WHY));
+        models.add(new SpeechModel("canary", "vosk", Locale.JAPANESE, 1, false));
+
+        JsonNode facts = shell.run("support-facts", "routes").json();
+
+        assertThat(facts.get(0).get("message").asText()).isEqualTo("canary-code");
+        assertThat(facts.get(0).get("name").isNull()).isTrue();
+        assertThat(shell.run("support-facts", "models").out()).contains("vosk").doesNotContain("canary");
+    }
+
+    @Test
+    void threadsAndHeapAreShownWithoutWhatCamelNamesThemAfter() {
+        assertThat(ProcessFacts.withoutNames("Camel (x) thread #1 - file://canary"))
+                .isEqualTo("Camel");
+        assertThat(ProcessFacts.withoutNames("yuhitsu-delivery-1")).isEqualTo("yuhitsu-delivery-1");
+        assertThat(ProcessFacts.withoutNames("smtp://canary")).isEqualTo("?");
+        assertThat(shell.run("support-facts", "threads").out()).contains("java.lang.Thread");
+        assertThat(shell.run("support-facts", "heap").out()).contains("java.lang.String");
+    }
+
+    @Test
+    void anUnknownPartIsNamed() {
+        assertThat(shell.run("support-facts", "frob").err()).contains("frob", "jobs");
+    }
+}
