@@ -9,29 +9,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /** Brings a database to today's schema. The scripts are listed here because Flyway cannot look into a bundle. */
 final class Migrations {
-    static final List<String> SCRIPTS = List.of("V1__jobs.sql");
+    static final List<String> SCRIPTS = List.of("V1__jobs.sql", "V2__several_servers.sql");
     static final String FOLDER = "/io/yuhitsu/store/migrations/";
 
     private Migrations() {}
 
-    static void run(DataSource database) {
+    static void run(Engine engine) {
         // Flyway finds its own plugins with the thread's class loader.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Flyway.class.getClassLoader());
         try {
             Flyway.configure(Flyway.class.getClassLoader())
-                    .dataSource(database)
+                    .dataSource(engine.patientDataSource())
                     .loggers("slf4j")
                     .locations(new String[0])
                     .resourceProvider(new Scripts())
+                    .placeholders(Map.of("byte_order", engine.byteOrder()))
                     .load()
                     .migrate();
         } finally {

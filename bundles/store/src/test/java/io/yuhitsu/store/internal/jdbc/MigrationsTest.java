@@ -24,13 +24,22 @@ final class MigrationsTest {
 
     @Test
     void everyScriptRunsAndIsRecorded() throws Exception {
-        try (TestDatabase test = new TestDatabase(folder)) {
-            List<String> ran = test.database.read(
-                    tx -> tx.select("select \"script\" from \"flyway_schema_history\" where \"success\" = true")
-                            .mapTo(String.class)
-                            .list());
-
-            assertThat(ran).containsExactlyElementsOf(Migrations.SCRIPTS);
+        try (TestDatabase test = TestDatabase.derby(folder)) {
+            assertThat(recorded(test)).containsExactlyElementsOf(Migrations.SCRIPTS);
         }
+    }
+
+    @Test
+    void theSameScriptsRunOnPostgresAndAreRecorded() throws Exception {
+        try (TestDatabase test = TestDatabase.postgres(folder, "migrations")) {
+            assertThat(recorded(test)).containsExactlyElementsOf(Migrations.SCRIPTS);
+        }
+    }
+
+    private static List<String> recorded(TestDatabase test) {
+        return test.database.read(
+                tx -> tx.select("select \"script\" from \"flyway_schema_history\" where \"success\" = true")
+                        .mapTo(String.class)
+                        .list());
     }
 }
