@@ -31,8 +31,7 @@ public final class Running {
     private final List<Group<?>> groups = new CopyOnWriteArrayList<>();
 
     /** @param renewal renews all of these leases for that long */
-    <L> void add(
-            Leases<L> leases, Function<L, JobId> job, Function<L, Stage> stage, Consumer<Duration> renewal) {
+    <L> void add(Leases<L> leases, Function<L, JobId> job, Function<L, Stage> stage, Consumer<Duration> renewal) {
         groups.add(new Group<>(leases, job, stage, renewal));
     }
 

@@ -574,8 +574,8 @@ class PipelineTest {
 
     @Test
     void answersThatAreLostOnTheirWayLoseNoJobAndCountAsNoAttempt() {
-        machine.answersLost.addAll(List.of(
-                "JobStore.claim", "JobStore.isStored", "JobStore.store", "JobStore.advance", "JobStore.renew"));
+        machine.answersLost.addAll(
+                List.of("JobStore.claim", "JobStore.isStored", "JobStore.store", "JobStore.advance", "JobStore.renew"));
         server.withSteps().routes();
         JobId job = machine.submit();
         server.wakeups.wake(Stage.TRANSCRIBE);

@@ -30,7 +30,8 @@ final class ProfileFinder {
     }
 
     private ProfileSettings fromDefault(TenantId tenant, ProfileId id, CoreSettings settings) {
-        ProfileSettings pattern = find(tenant, ProfileId.DEFAULT).orElseGet(() -> ProfileSettings.standard(settings.zone()));
+        ProfileSettings pattern =
+                find(tenant, ProfileId.DEFAULT).orElseGet(() -> ProfileSettings.standard(settings.zone()));
         profiles.save(new Profile(tenant, id, pattern));
         LOG.info("tenant {}: profile {} is new and was made from the default", tenant, id);
         return pattern;

@@ -24,7 +24,8 @@ record DatabaseAddress(String user, List<Host> hosts, String name, Map<String, S
     private static final int DEFAULT_PORT = 5432;
     private static final Pattern FORM = Pattern.compile(
             "postgres(?:ql)?://(?<user>[^@:/?#]+)(?<password>:[^@/?#]*)?@(?<hosts>[^@/?#]+)/(?<name>[^@/?#]+)(?:\\?(?<parameters>[^#]*))?");
-    private static final Pattern HOST = Pattern.compile("(?<name>\\[[0-9A-Fa-f:.]+]|[^\\[\\]:]+)(?::(?<port>\\d{1,5}))?");
+    private static final Pattern HOST =
+            Pattern.compile("(?<name>\\[[0-9A-Fa-f:.]+]|[^\\[\\]:]+)(?::(?<port>\\d{1,5}))?");
 
     /** The others of the driver name classes to load, write files or change what our SQL means. */
     private static final Set<String> ALLOWED = Set.of(

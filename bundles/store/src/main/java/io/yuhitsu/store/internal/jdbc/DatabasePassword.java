@@ -26,6 +26,9 @@ final class DatabasePassword {
         if (Holdings.isOpenToOthers(file)) {
             throw new IllegalStateException(Said.inBoth(TEXTS.message("database-password-open", file)));
         }
-        return Files.readString(file, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        return Files.readString(file, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 }

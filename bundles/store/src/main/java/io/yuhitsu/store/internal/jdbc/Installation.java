@@ -120,7 +120,8 @@ record Installation(Path folder, Path blobs, String fingerprint) {
                 "id=" + id,
                 "");
         String text = String.join("\n", lines);
-        if (!Files.exists(note()) || !Files.readString(note(), StandardCharsets.UTF_8).equals(text)) {
+        if (!Files.exists(note())
+                || !Files.readString(note(), StandardCharsets.UTF_8).equals(text)) {
             DurableFiles.makePrivateFolder(folder);
             DurableFiles.write(note(), text.getBytes(StandardCharsets.UTF_8), NOTED);
         }

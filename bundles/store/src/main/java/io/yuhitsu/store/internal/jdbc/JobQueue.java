@@ -32,8 +32,9 @@ final class JobQueue {
     }
 
     static Optional<Claim> claim(Tx tx, Stage stage, LeaseOwner owner, Duration lease) {
-        for (String tenant :
-                tx.select(tenants(tx.engine()), stage.name()).mapTo(String.class).list()) {
+        for (String tenant : tx.select(tenants(tx.engine()), stage.name())
+                .mapTo(String.class)
+                .list()) {
             Optional<String> oldest = tx.select(oldest(tx.engine()), stage.name(), tenant)
                     .mapTo(String.class)
                     .findOne();

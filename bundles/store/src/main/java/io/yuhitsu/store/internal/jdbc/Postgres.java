@@ -81,9 +81,8 @@ final class Postgres implements Engine {
         PGSimpleDataSource made = new PGSimpleDataSource();
         made.setServerNames(
                 address.hosts().stream().map(DatabaseAddress.Host::name).toArray(String[]::new));
-        made.setPortNumbers(address.hosts().stream()
-                .mapToInt(DatabaseAddress.Host::port)
-                .toArray());
+        made.setPortNumbers(
+                address.hosts().stream().mapToInt(DatabaseAddress.Host::port).toArray());
         made.setDatabaseName(address.name());
         made.setUser(address.user());
         made.setPassword(password);
@@ -98,7 +97,8 @@ final class Postgres implements Engine {
         properties.putAll(address.parameters());
         properties.putAll(more);
         for (String file : Set.of("sslrootcert", "sslcert", "sslkey")) {
-            properties.computeIfPresent(file, (key, path) -> data.root().resolve(path).toString());
+            properties.computeIfPresent(
+                    file, (key, path) -> data.root().resolve(path).toString());
         }
         for (Map.Entry<String, String> each : properties.entrySet()) {
             made.setProperty(each.getKey(), each.getValue());
@@ -118,13 +118,21 @@ final class Postgres implements Engine {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select current_setting('server_encoding'), pg_is_in_recovery() or current_setting('transaction_read_only') = 'on',"
-                                + " cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)")) {
+                                + " cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint), current_schema(),"
+                                + " has_schema_privilege(current_schema(), 'CREATE') or to_regclass('flyway_schema_history') is not null")) {
             row.next();
             if (!row.getString(1).equals("UTF8")) {
                 throw refused("postgres-encoding", address.name(), row.getString(1));
             }
             if (row.getBoolean(2)) {
                 throw refused("postgres-read-only", address.hostList());
+            }
+            if (row.getString(4) == null) {
+                throw refused("postgres-schema", address.name(), address.user());
+            }
+            if (!row.getBoolean(5)) {
+                // Migrations would try this ten times, a second each.
+                throw refused("postgres-rights", address.user(), address.name(), "create table");
             }
             Duration apart = Duration.ofMillis(row.getLong(3) - System.currentTimeMillis());
             if (apart.abs().compareTo(CLOCKS_APART) > 0) {

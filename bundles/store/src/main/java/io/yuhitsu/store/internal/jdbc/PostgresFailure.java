@@ -19,7 +19,8 @@ record PostgresFailure(DatabaseAddress address, Exception why) {
         if (why instanceof IllegalStateException own) {
             return own;
         }
-        return message().<RuntimeException>map(message -> new IllegalStateException(Said.inBoth(message), why))
+        return message()
+                .<RuntimeException>map(message -> new IllegalStateException(Said.inBoth(message), why))
                 .orElseGet(() -> new IllegalStateException(
                         Said.inBoth(TEXTS.message("postgres-fails", address.hostList(), detail())), why));
     }
@@ -58,7 +59,9 @@ record PostgresFailure(DatabaseAddress address, Exception why) {
     /** What the driver or the server says; no password and no row is in it. */
     private String detail() {
         String text = find(SQLException.class).map(Throwable::getMessage).orElseGet(why::getMessage);
-        return text == null ? why.toString() : text.lines().findFirst().orElse("").strip();
+        return text == null
+                ? why.toString()
+                : text.lines().findFirst().orElse("").strip();
     }
 
     private <T extends Throwable> Optional<T> find(Class<T> type) {

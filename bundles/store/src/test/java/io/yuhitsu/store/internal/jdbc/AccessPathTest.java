@@ -99,8 +99,10 @@ final class AccessPathTest {
 
     @Test
     void claimReadsFewEntriesAmongManyWaitingJobs() {
-        assertThat(visited(JobQueue.tenants(test.database.engine()), "TRANSCRIBE")).isLessThan(FEW);
-        assertThat(visited(JobQueue.oldest(test.database.engine()), "TRANSCRIBE", "t1")).isLessThan(FEW);
+        assertThat(visited(JobQueue.tenants(test.database.engine()), "TRANSCRIBE"))
+                .isLessThan(FEW);
+        assertThat(visited(JobQueue.oldest(test.database.engine()), "TRANSCRIBE", "t1"))
+                .isLessThan(FEW);
     }
 
     @Test
@@ -115,8 +117,10 @@ final class AccessPathTest {
             assertThat(claim(jobs)).isPresent();
         }
 
-        assertThat(visited(JobQueue.tenants(test.database.engine()), "TRANSCRIBE")).isLessThan(FEW);
-        assertThat(visited(JobQueue.oldest(test.database.engine()), "TRANSCRIBE", "t1")).isLessThan(FEW);
+        assertThat(visited(JobQueue.tenants(test.database.engine()), "TRANSCRIBE"))
+                .isLessThan(FEW);
+        assertThat(visited(JobQueue.oldest(test.database.engine()), "TRANSCRIBE", "t1"))
+                .isLessThan(FEW);
     }
 
     @Test

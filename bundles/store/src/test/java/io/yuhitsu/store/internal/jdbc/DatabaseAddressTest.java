@@ -24,9 +24,11 @@ final class DatabaseAddressTest {
 
     @Test
     void portMayBeLeftOutAndSeveralHostsNamed() {
-        assertThat(DatabaseAddress.parse("postgres://u@a,[2001:db8::1]:6000,c:7/n").hosts())
+        assertThat(DatabaseAddress.parse("postgres://u@a,[2001:db8::1]:6000,c:7/n")
+                        .hosts())
                 .containsExactly(new Host("a", 5432), new Host("2001:db8::1", 6000), new Host("c", 7));
-        assertThat(DatabaseAddress.parse("postgres://u@a,[::1]:6000/n").hostList()).isEqualTo("a:5432,[::1]:6000");
+        assertThat(DatabaseAddress.parse("postgres://u@a,[::1]:6000/n").hostList())
+                .isEqualTo("a:5432,[::1]:6000");
     }
 
     @Test

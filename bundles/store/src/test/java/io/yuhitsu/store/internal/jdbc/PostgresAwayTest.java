@@ -73,7 +73,8 @@ final class PostgresAwayTest {
             server.start();
         }
 
-        stores.jobs().store(lease, new StepResult(List.of(Stores.artifact(ArtifactKind.TRANSCRIPT, "transcript.json"))));
+        stores.jobs()
+                .store(lease, new StepResult(List.of(Stores.artifact(ArtifactKind.TRANSCRIPT, "transcript.json"))));
         assertThat(stores.jobs().segments(id, 1, "plan")).hasSize(1);
         assertThat(stores.jobs().advance(lease, Stage.DELIVER).state()).isEqualTo(State.READY);
     }
@@ -87,9 +88,9 @@ final class PostgresAwayTest {
         try {
             server.crash();
             List<Thread> workers = new ArrayList<>();
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 4; i++) {
                 Thread worker = new Thread(() -> {
-                    for (int tries = 0; tries < 3; tries++) {
+                    for (int tries = 0; tries < 2; tries++) {
                         assertThatThrownBy(() -> stores.jobs().counts()).isInstanceOf(StoreUnavailableException.class);
                     }
                 });

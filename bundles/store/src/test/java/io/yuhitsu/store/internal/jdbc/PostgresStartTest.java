@@ -40,7 +40,6 @@ final class PostgresStartTest {
                 .doesNotContain(PostgresServer.PASSWORD);
     }
 
-
     @Test
     void anEmptyDatabaseIsMadeReady() throws Exception {
         open(address);
@@ -73,7 +72,8 @@ final class PostgresStartTest {
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         assertThatThrownBy(() -> TestDatabase.asItIs(folder, address))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("refuses the password of the user yuhitsu", "etc/secrets/database-password", "受け付けません");
+                .hasMessageContainingAll(
+                        "refuses the password of the user yuhitsu", "etc/secrets/database-password", "受け付けません");
     }
 
     @Test
@@ -104,6 +104,12 @@ final class PostgresStartTest {
         refused(address, "may not do what is needed", "alter database " + NAME + " owner to yuhitsu", "権限がありません");
         server.execute(NAME, "revoke connect on database " + NAME + " from public");
         refused(address, "may not do what is needed", "権限がありません");
+    }
+
+    @Test
+    void databaseWithoutASchemaIsNamedWithTheCommandThatHelps() throws Exception {
+        server.execute(NAME, "drop schema public");
+        refused(address, "has no schema", "create schema authorization yuhitsu", "スキーマがありません");
     }
 
     @Test

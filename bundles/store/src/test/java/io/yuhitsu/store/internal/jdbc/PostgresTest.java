@@ -110,8 +110,7 @@ final class PostgresTest {
         }
         ConcurrentLinkedQueue<DeliveryId> claimed = new ConcurrentLinkedQueue<>();
         try (Database other = another("")) {
-            List<JdbcDeliveryStore> stores = List.of(
-                    new JdbcDeliveryStore(one.database), new JdbcDeliveryStore(other));
+            List<JdbcDeliveryStore> stores = List.of(new JdbcDeliveryStore(one.database), new JdbcDeliveryStore(other));
             Together.run(12, thread -> {
                 JdbcDeliveryStore store = stores.get(thread % 2);
                 Optional<DeliveryLease> lease;
@@ -157,7 +156,8 @@ final class PostgresTest {
             server.cutConnections();
         }
 
-        assertThat(submitted).allSatisfy(id -> assertThat(stores.find(id).state()).isEqualTo(State.READY));
+        assertThat(submitted)
+                .allSatisfy(id -> assertThat(stores.find(id).state()).isEqualTo(State.READY));
     }
 
     @Test
@@ -183,23 +183,29 @@ final class PostgresTest {
 
     @Test
     void whatIsWrittenIsOnTheDiskAlsoWhereTheServerIsToldNotToWait() throws Exception {
-        server.execute(NAME, "alter role " + PostgresServer.USER + " in database " + NAME + " set synchronous_commit = off");
+        server.execute(
+                NAME, "alter role " + PostgresServer.USER + " in database " + NAME + " set synchronous_commit = off");
         try (Database other = another("")) {
             assertThat(setting(other, "synchronous_commit")).isEqualTo("on");
         } finally {
-            server.execute(NAME, "alter role " + PostgresServer.USER + " in database " + NAME + " reset synchronous_commit");
+            server.execute(
+                    NAME, "alter role " + PostgresServer.USER + " in database " + NAME + " reset synchronous_commit");
         }
-        server.execute(NAME, "alter role " + PostgresServer.USER + " in database " + NAME + " set synchronous_commit = remote_apply");
+        server.execute(
+                NAME,
+                "alter role " + PostgresServer.USER + " in database " + NAME
+                        + " set synchronous_commit = remote_apply");
         try (Database other = another("")) {
             assertThat(setting(other, "synchronous_commit")).isEqualTo("remote_apply");
         } finally {
-            server.execute(NAME, "alter role " + PostgresServer.USER + " in database " + NAME + " reset synchronous_commit");
+            server.execute(
+                    NAME, "alter role " + PostgresServer.USER + " in database " + NAME + " reset synchronous_commit");
         }
     }
 
     private static String setting(Database database, String name) {
-        return database.read(
-                tx -> tx.select("select current_setting(?)", name).mapTo(String.class).one());
+        return database.read(tx ->
+                tx.select("select current_setting(?)", name).mapTo(String.class).one());
     }
 
     @Test
@@ -215,7 +221,8 @@ final class PostgresTest {
     @Test
     void valueThatDoesNotFitIsRefusedAndNotQuoted() {
         assertThatThrownBy(() -> one.database.change(
-                        TestDatabase.STEP, tx -> tx.update("insert into tenants (id, made_at) values (?, ?)", "x".repeat(64), 1L)))
+                        TestDatabase.STEP,
+                        tx -> tx.update("insert into tenants (id, made_at) values (?, ?)", "x".repeat(64), 1L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("22001")
                 .hasNoCause();
@@ -229,8 +236,8 @@ final class PostgresTest {
 
         try (Connection connection = server.connect(NAME);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select count(*) from pg_stat_activity where datname = '" + NAME + "' and state like 'idle in%'")) {
+                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where datname = '" + NAME
+                        + "' and state like 'idle in%'")) {
             row.next();
             assertThat(row.getInt(1)).isZero();
         }

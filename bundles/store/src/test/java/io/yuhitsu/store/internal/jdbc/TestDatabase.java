@@ -63,8 +63,7 @@ final class TestDatabase implements AutoCloseable {
 
     /** With the password that is in the folder, or none. */
     static Engine asItIs(Path folder, String address) throws Exception {
-        KeyRing keys =
-                new KeyRing(folder.resolve("keys"), List.of(folder.resolve("db"), folder.resolve("blobs")));
+        KeyRing keys = new KeyRing(folder.resolve("keys"), List.of(folder.resolve("db"), folder.resolve("blobs")));
         return Engines.choose(new DataFolder(folder), settings(address), keys);
     }
 

@@ -60,8 +60,7 @@ public final class WaitFile extends JobAction {
         Dropped dropped = Dropped.of(Place.data(), profile, file);
         while (Instant.now().isBefore(end)) {
             if (!dropped.isInInbox()) {
-                Optional<Job> job =
-                        newest().stream().filter(dropped::became).findFirst();
+                Optional<Job> job = newest().stream().filter(dropped::became).findFirst();
                 if (job.isPresent()) {
                     return job.get();
                 }
