@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class PostgresIT {
     private static final Path FOLDER = Path.of("target", "postgres").toAbsolutePath();
     private static final Path DATA = FOLDER.resolve("data");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration OUTAGE = Duration.ofSeconds(10);
 
     private static Installation installation;

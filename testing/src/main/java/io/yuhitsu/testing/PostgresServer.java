@@ -92,7 +92,7 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** An empty database that belongs to {@link #USER}. @return its address without a password */
+    /** Makes an empty database that belongs to {@link #USER}, and gives its address. */
     public String createDatabase(String name) throws SQLException {
         execute(ADMINISTRATOR, "drop database if exists " + name + " with (force)");
         execute(ADMINISTRATOR, "create database " + name + " owner " + USER);

@@ -9,6 +9,7 @@ import io.yuhitsu.store.internal.Said;
 import io.yuhitsu.store.internal.StartFailure;
 import io.yuhitsu.store.internal.StoreSettings;
 import io.yuhitsu.store.internal.key.KeyRing;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.ConnectionException;
@@ -51,7 +52,8 @@ public final class Database implements AutoCloseable {
     public Database(BundleContext context, StoreSettings settings, @Reference KeyRing keys) throws Exception {
         this(StartFailure.told(DataFolder.of(context), () -> {
             DataFolder data = DataFolder.of(context);
-            return open(Engines.choose(data, settings, keys), settings.connections());
+            Path blobs = data.resolve("blobs", settings.blobs());
+            return open(Engines.choose(data, settings.database(), blobs, keys), settings.connections());
         }));
     }
 

@@ -1,7 +1,6 @@
 package io.yuhitsu.store.internal.jdbc;
 
 import io.yuhitsu.store.internal.DataFolder;
-import io.yuhitsu.store.internal.StoreSettings;
 import io.yuhitsu.store.internal.key.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,15 +10,18 @@ import java.sql.SQLException;
 final class Engines {
     private Engines() {}
 
-    /** @throws IllegalStateException says in both languages why it cannot be used, and what to do */
-    static Engine choose(DataFolder data, StoreSettings settings, KeyRing keys) throws IOException, SQLException {
-        Path blobs = data.resolve("blobs", settings.blobs());
+    /**
+     * @param setting the address of a database, empty for the embedded one
+     * @param blobs folder of the content
+     * @throws IllegalStateException says in both languages why it cannot be used, and what to do
+     */
+    static Engine choose(DataFolder data, String setting, Path blobs, KeyRing keys) throws IOException, SQLException {
         Installation installation = new Installation(data.root().resolve("db"), blobs, keys.fingerprint());
-        if (settings.database().isBlank()) {
+        if (setting.isBlank()) {
             installation.checkEmbedded();
             return derby(data, keys);
         }
-        DatabaseAddress address = DatabaseAddress.parse(settings.database());
+        DatabaseAddress address = DatabaseAddress.parse(setting);
         installation.checkPostgres();
         return new Postgres(address, data, DatabasePassword.find(data), installation);
     }

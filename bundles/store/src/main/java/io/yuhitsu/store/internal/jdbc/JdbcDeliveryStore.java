@@ -4,6 +4,7 @@ import io.yuhitsu.api.DeliveryId;
 import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryLease;
+import io.yuhitsu.api.delivery.DeliveryState;
 import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.spi.DeliveryStore;
@@ -58,18 +59,20 @@ public final class JdbcDeliveryStore implements DeliveryStore {
 
     @Override
     public Optional<DeliveryLease> claim(Set<String> channels, LeaseOwner owner, Duration lease) {
-        return database.write(CLAIM, tx -> {
-            Optional<Place> oldest = oldest(tx, channels);
-            while (oldest.isPresent()) {
-                Optional<DeliveryLease> taken = take(tx, oldest.get(), owner, lease);
-                if (taken.isPresent()) {
-                    return taken;
-                }
-                // Another server took it between the look and the lock; the next look sees that.
-                oldest = oldest(tx, channels);
+        return database.write(CLAIM, tx -> claim(tx, channels, owner, lease));
+    }
+
+    static Optional<DeliveryLease> claim(Tx tx, Set<String> channels, LeaseOwner owner, Duration lease) {
+        Optional<Place> oldest = oldest(tx, channels);
+        while (oldest.isPresent()) {
+            Optional<DeliveryLease> taken = take(tx, oldest.get(), owner, lease);
+            if (taken.isPresent()) {
+                return taken;
             }
-            return Optional.empty();
-        });
+            // Another server took it between the look and the lock; the next look sees that.
+            oldest = oldest(tx, channels);
+        }
+        return Optional.empty();
     }
 
     /** One short walk along the index per channel; there are few. */
@@ -87,20 +90,21 @@ public final class JdbcDeliveryStore implements DeliveryStore {
 
     private static Optional<DeliveryLease> take(Tx tx, Place place, LeaseOwner owner, Duration lease) {
         JobActs.lock(tx, place.job());
+        DeliveryId id = new DeliveryId(place.id());
+        if (DeliveryRows.get(tx, id).state() != DeliveryState.READY) {
+            return Optional.empty();
+        }
         String token = UUID.randomUUID().toString();
-        int taken = tx.update(
-                "update deliveries set state = 'RUNNING', lease_token = ?, lease_owner = ?, due_at = ?, changed_at = ?"
-                        + " where id = ? and state = 'READY'",
+        // By the key alone, as a job is taken; the lock on its job keeps the state.
+        tx.update(
+                "update deliveries set state = 'RUNNING', lease_token = ?, lease_owner = ?, due_at = ?, changed_at = ? where id = ?",
                 token,
                 Columns.owner(owner),
                 tx.after(lease),
                 tx.now(),
                 place.id());
-        if (taken == 0) {
-            return Optional.empty();
-        }
         DeliveryRows.follow(tx, place.job());
-        return Optional.of(new DeliveryLease(DeliveryRows.get(tx, new DeliveryId(place.id())), token));
+        return Optional.of(new DeliveryLease(DeliveryRows.get(tx, id), token));
     }
 
     @Override

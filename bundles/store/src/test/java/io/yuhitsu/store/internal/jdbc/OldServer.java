@@ -32,7 +32,6 @@ final class OldServer implements AutoCloseable {
                 talk(new DataInputStream(peer.getInputStream()), new DataOutputStream(peer.getOutputStream()));
             } catch (IOException e) {
                 // The other side has heard enough, or the test is over.
-                continue;
             }
         }
     }

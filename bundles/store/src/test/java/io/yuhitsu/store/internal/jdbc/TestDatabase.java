@@ -5,10 +5,8 @@ import io.yuhitsu.contracts.Stores;
 import io.yuhitsu.durable.DurableFiles;
 import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
-import io.yuhitsu.store.internal.StoreSettings;
 import io.yuhitsu.store.internal.key.KeyRing;
 import io.yuhitsu.testing.PostgresServer;
-import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +47,7 @@ final class TestDatabase implements AutoCloseable {
         return open(folder, "", clock);
     }
 
-    /** What a data folder with that setting opens. @param clock of the database */
+    /** What a data folder with that setting opens, on that clock. */
     static Database open(Path folder, String address, Clock clock) throws Exception {
         return new Database(new AtTime(engine(folder, address), clock), 8);
     }
@@ -64,36 +62,7 @@ final class TestDatabase implements AutoCloseable {
     /** With the password that is in the folder, or none. */
     static Engine asItIs(Path folder, String address) throws Exception {
         KeyRing keys = new KeyRing(folder.resolve("keys"), List.of(folder.resolve("db"), folder.resolve("blobs")));
-        return Engines.choose(new DataFolder(folder), settings(address), keys);
-    }
-
-    static StoreSettings settings(String database) {
-        return new StoreSettings() {
-            @Override
-            public String blobs() {
-                return "blobs";
-            }
-
-            @Override
-            public String keys() {
-                return "keys";
-            }
-
-            @Override
-            public String database() {
-                return database;
-            }
-
-            @Override
-            public int connections() {
-                return 8;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return StoreSettings.class;
-            }
-        };
+        return Engines.choose(new DataFolder(folder), address, folder.resolve("blobs"), keys);
     }
 
     void empty() {
