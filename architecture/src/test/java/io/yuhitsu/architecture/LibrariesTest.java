@@ -52,7 +52,8 @@ class LibrariesTest {
                         "org.jdbi..",
                         "org.flywaydb..",
                         "com.zaxxer..",
-                        "org.apache.derby.."),
+                        "org.apache.derby..",
+                        "org.postgresql.."),
                 "another database, or several servers on one, must not be a change of the others");
     }
 

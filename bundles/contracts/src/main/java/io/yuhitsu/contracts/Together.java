@@ -9,14 +9,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Runs something in many threads that start at the same moment. */
-final class Together {
+public final class Together {
     private Together() {}
 
-    interface Part {
+    public interface Part {
         void run(int index) throws Exception;
     }
 
-    static void run(int threads, Part part) throws Exception {
+    public static void run(int threads, Part part) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CountDownLatch start = new CountDownLatch(1);

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -95,9 +96,9 @@ public final class DeliveryDesk {
             thread.setDaemon(true);
             return thread;
         });
-        heartbeat = new Heartbeat(
-                "yuhitsu-deliveries-heartbeat", settings, lease -> leases.renew(held -> deliveries.renew(held, lease)));
-        running.add(leases, lease -> lease.delivery().job(), lease -> Stage.DELIVER);
+        Consumer<Duration> renewal = lease -> leases.renew(held -> deliveries.renew(held, lease));
+        heartbeat = new Heartbeat("yuhitsu-deliveries-heartbeat", settings, renewal);
+        running.add(leases, lease -> lease.delivery().job(), lease -> Stage.DELIVER, renewal);
         loop = new Loop("yuhitsu-deliveries", this::pass, () -> wakeups.wake(Stage.DELIVER)).start();
     }
 

@@ -5,6 +5,7 @@ import io.yuhitsu.api.DeliveryId;
 import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryLease;
+import io.yuhitsu.api.delivery.DeliveryState;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.spi.DeliveryChannel;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +78,7 @@ final class DeliveryRun {
             DeliveryChannel.Outcome outcome =
                     channel.deliver(Patience.insist(cancel, () -> documents.request(delivery)), cancel);
             if (outcome instanceof DeliveryChannel.Delivered done) {
-                return () -> delivered(lease, done.receipt());
+                return delivered(lease, done.receipt());
             }
             if (cancel.isTripped()) {
                 return () -> deliveries.giveBack(lease);
@@ -103,13 +105,25 @@ final class DeliveryRun {
         }
     }
 
-    private void delivered(DeliveryLease lease, String receipt) throws DeliveryLeaseLostException {
+    private Change delivered(DeliveryLease lease, String receipt) {
+        AtomicBoolean asked = new AtomicBoolean();
+        return () -> {
+            boolean again = asked.getAndSet(true);
+            delivered(lease, receipt, again);
+        };
+    }
+
+    /** @param again the store was asked before and did not answer: it may have written it all the same */
+    private void delivered(DeliveryLease lease, String receipt, boolean again) throws DeliveryLeaseLostException {
         Delivery delivery = lease.delivery();
         try {
             deliveries.delivered(lease, receipt);
             faults.forget(delivery.id());
             LOG.info("job {}: delivery {} done", delivery.job(), delivery.id());
         } catch (DeliveryLeaseLostException e) {
+            if (again && isDelivered(delivery)) {
+                return;
+            }
             // The other side has it although the job is cancelled or another node sends it again: that must be seen.
             jobs.log(
                     delivery.job(),
@@ -117,6 +131,11 @@ final class DeliveryRun {
                     Said.message("delivered-late", delivery.id().value()));
             throw e;
         }
+    }
+
+    private boolean isDelivered(Delivery delivery) {
+        return deliveries.list(delivery.job(), delivery.version()).stream()
+                .anyMatch(d -> d.id().equals(delivery.id()) && d.state() == DeliveryState.DELIVERED);
     }
 
     private void absent(DeliveryLease lease) throws DeliveryLeaseLostException {

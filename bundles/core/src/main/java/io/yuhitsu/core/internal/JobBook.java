@@ -17,6 +17,7 @@ import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.spi.DeliveryStore;
 import io.yuhitsu.api.spi.JobStore;
 import io.yuhitsu.api.spi.ProfileStore;
+import io.yuhitsu.api.spi.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -154,14 +155,23 @@ public final class JobBook implements Jobs {
     public Optional<Job> await(TenantId tenant, JobId id, Job known, Duration wait) throws InterruptedException {
         long end = System.nanoTime() + wait.toNanos();
         try (Changes.Watch watch = changes.watch(id)) {
-            Optional<Job> now = find(tenant, id);
+            Optional<Job> now = look(tenant, id, known);
             Duration left = Duration.ofNanos(end - System.nanoTime());
             while (now.isPresent() && now.get().equals(known) && !left.isNegative()) {
                 watch.await(left.compareTo(LOOK) < 0 ? left : LOOK);
-                now = find(tenant, id);
+                now = look(tenant, id, known);
                 left = Duration.ofNanos(end - System.nanoTime());
             }
             return now;
+        }
+    }
+
+    /** Whoever waits for a job waits for the store too. */
+    private Optional<Job> look(TenantId tenant, JobId id, Job known) {
+        try {
+            return find(tenant, id);
+        } catch (StoreUnavailableException e) {
+            return Optional.of(known);
         }
     }
 }

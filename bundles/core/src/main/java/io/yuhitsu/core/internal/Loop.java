@@ -42,17 +42,13 @@ final class Loop implements AutoCloseable {
     }
 
     private void run() {
-        boolean storeGone = false;
         while (!closed) {
             try {
                 try {
                     act.run(this::isClosed);
-                    storeGone = false;
                 } catch (StoreUnavailableException e) {
-                    if (!storeGone) {
-                        LOG.warn("{} pauses until the store is back: {}", thread.getName(), e.getMessage());
-                    }
-                    storeGone = true;
+                    // The store says itself that it is away, once for all.
+                    LOG.debug("{} pauses until the store is back: {}", thread.getName(), e.getMessage());
                     pause();
                 } catch (RuntimeException | Error e) {
                     LOG.error("{} met a fault and goes on", thread.getName(), e);

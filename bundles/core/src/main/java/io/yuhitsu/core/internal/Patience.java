@@ -25,15 +25,10 @@ final class Patience {
         long pause = SHORTEST_MS;
         while (true) {
             try {
-                T answer = request.run();
-                if (pause > SHORTEST_MS) {
-                    LOG.info("the store is back");
-                }
-                return answer;
+                return request.run();
             } catch (StoreUnavailableException e) {
-                if (pause == SHORTEST_MS) {
-                    LOG.warn("waiting for the store: {}", e.getMessage());
-                }
+                // The store says itself that it is away, once for all.
+                LOG.debug("waiting for the store: {}", e.getMessage());
                 if (cancel.isTripped() || !sleep(cancel, pause)) {
                     throw e;
                 }

@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Component;
 
 /** What this process works on now, so that a job can be stopped at once and its remaining time estimated. */
 @Component(service = Running.class)
 public final class Running {
-    private record Group<L>(Leases<L> leases, Function<L, JobId> job, Function<L, Stage> stage) {
+    private record Group<L>(
+            Leases<L> leases, Function<L, JobId> job, Function<L, Stage> stage, Consumer<Duration> renewal) {
         void trip(JobId id) {
             leases.trip(lease -> job.apply(lease).equals(id));
         }
@@ -28,8 +30,14 @@ public final class Running {
 
     private final List<Group<?>> groups = new CopyOnWriteArrayList<>();
 
-    <L> void add(Leases<L> leases, Function<L, JobId> job, Function<L, Stage> stage) {
-        groups.add(new Group<>(leases, job, stage));
+    /** @param renewal renews all of these leases for that long */
+    <L> void add(Leases<L> leases, Function<L, JobId> job, Function<L, Stage> stage, Consumer<Duration> renewal) {
+        groups.add(new Group<>(leases, job, stage, renewal));
+    }
+
+    /** Renews all leases of this process now. */
+    void renew(Duration lease) {
+        groups.forEach(g -> g.renewal().accept(lease));
     }
 
     @SuppressWarnings("ReferenceEquality") // the very same leases

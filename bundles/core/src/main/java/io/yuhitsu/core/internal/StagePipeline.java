@@ -77,9 +77,9 @@ public final class StagePipeline implements Pipeline {
         this.runner = new StepRunner(jobs, blobs, plugins, changes, pace);
         Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
         this.outcomes = new Outcomes(jobs, settings, plugins, wakeups, changes, clock, backoff);
-        this.heartbeat = new Heartbeat(
-                "yuhitsu-jobs-heartbeat", settings, lease -> leases.renew(held -> jobs.renew(held, lease)));
-        running.add(leases, Lease::job, Lease::stage);
+        Consumer<Duration> renewal = lease -> leases.renew(held -> jobs.renew(held, lease));
+        this.heartbeat = new Heartbeat("yuhitsu-jobs-heartbeat", settings, renewal);
+        running.add(leases, Lease::job, Lease::stage, renewal);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.spi.DeliveryStore;
 import io.yuhitsu.api.spi.JobStore;
+import io.yuhitsu.api.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +32,14 @@ public final class Sweeper {
     private final Plugins plugins;
     private final Wakeups wakeups;
     private final Changes changes;
+    private final Running running;
     private final Clock clock;
     private final Approvals approvals;
     private final Orphans orphans;
     private final Loop loop;
     private Instant wakeAllAt = Instant.MIN;
     private boolean tookUp;
+    private boolean storeWasAway;
 
     @Activate
     public Sweeper(
@@ -47,8 +50,9 @@ public final class Sweeper {
             @Reference LiveSettings settings,
             @Reference Plugins plugins,
             @Reference Wakeups wakeups,
-            @Reference Changes changes) {
-        this(node, jobs, deliveries, blobs, settings, plugins, wakeups, changes, Clock.systemUTC());
+            @Reference Changes changes,
+            @Reference Running running) {
+        this(node, jobs, deliveries, blobs, settings, plugins, wakeups, changes, running, Clock.systemUTC());
     }
 
     Sweeper(
@@ -60,6 +64,7 @@ public final class Sweeper {
             Plugins plugins,
             Wakeups wakeups,
             Changes changes,
+            Running running,
             Clock clock) {
         this.node = node;
         this.jobs = jobs;
@@ -68,6 +73,7 @@ public final class Sweeper {
         this.plugins = plugins;
         this.wakeups = wakeups;
         this.changes = changes;
+        this.running = running;
         this.clock = clock;
         approvals = new Approvals(node, jobs, changes);
         orphans = new Orphans(jobs, blobs, settings, clock.instant());
@@ -83,6 +89,9 @@ public final class Sweeper {
         Instant next = clock.instant();
         try {
             next = pass(next);
+        } catch (StoreUnavailableException e) {
+            storeWasAway = true;
+            throw e;
         } finally {
             // After a fault at once again: the loop pauses.
             wakeups.sweeps().add(next);
@@ -91,6 +100,11 @@ public final class Sweeper {
 
     private Instant pass(Instant now) {
         Instant limit = now.plus(settings.get().sweep());
+        if (storeWasAway) {
+            // Leases ran out while nobody could renew them; whoever still works keeps his.
+            running.renew(settings.get().lease());
+            storeWasAway = false;
+        }
         JobStore.Sweep swept = jobs.sweep();
         takeUp();
         if (!swept.ready().isEmpty()) {

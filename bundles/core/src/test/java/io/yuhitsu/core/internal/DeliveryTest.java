@@ -336,6 +336,22 @@ class DeliveryTest {
     }
 
     @Test
+    void aReceiptWhoseAnswerIsLostIsNeitherSentAgainNorSaidToBeLate() {
+        AtomicInteger sent = new AtomicInteger();
+        server.with("folder", (request, cancel) -> {
+            sent.incrementAndGet();
+            return new DeliveryChannel.Delivered("kept");
+        });
+        machine.answersLost.add("DeliveryStore.delivered");
+        JobId job = submit(FOLDER);
+        server.awaitState(job, State.DONE);
+        await().until(() -> machine.asked("DeliveryStore.list") >= 1);
+        assertThat(only(job).receipt()).isEqualTo("kept");
+        assertThat(sent).hasValue(1);
+        assertThat(machine.jobs.log(job)).extracting(e -> e.message().code()).doesNotContain("delivered-late");
+    }
+
+    @Test
     void twoCoresDeliverEachThingOnce() {
         AtomicInteger sent = new AtomicInteger();
         DeliveryChannel channel = (request, cancel) -> {

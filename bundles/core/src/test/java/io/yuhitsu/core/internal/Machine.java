@@ -31,6 +31,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,6 +43,9 @@ final class Machine {
 
     final MutableClock clock = new MutableClock();
     final AtomicBoolean down = new AtomicBoolean();
+    /** Calls whose answer is lost once each: what they ask for is done all the same. */
+    final Set<String> answersLost = ConcurrentHashMap.newKeySet();
+
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final JobStore jobs;
     final DeliveryStore deliveries;
@@ -129,12 +134,17 @@ final class Machine {
 
     private <T> T watched(Class<T> port, T store) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
-            calls.add(port.getSimpleName() + "." + method.getName());
+            String call = port.getSimpleName() + "." + method.getName();
+            calls.add(call);
             if (down.get()) {
                 throw new StoreUnavailableException("told not to answer", null);
             }
             try {
-                return method.invoke(store, args);
+                Object answer = method.invoke(store, args);
+                if (answersLost.remove(call)) {
+                    throw new StoreUnavailableException("told to lose the answer", null);
+                }
+                return answer;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }

@@ -554,6 +554,52 @@ class PipelineTest {
     }
 
     @Test
+    void aResultIsStoredAfterAnOutageThatIsLongerThanItsLease() {
+        FakeStep step = FakeStep.transcribe();
+        server.with(Stage.TRANSCRIBE, step);
+        JobId job = machine.submit();
+        Work work = server.take(Stage.TRANSCRIBE);
+        machine.down.set(true);
+        long failed = machine.asked("JobStore.sweep") + machine.asked("JobStore.renew");
+        server.advance(Machine.settings().lease().multipliedBy(3));
+        await().until(() -> machine.asked("JobStore.sweep") + machine.asked("JobStore.renew") > failed);
+        long swept = machine.asked("DeliveryStore.sweep");
+        machine.down.set(false);
+        await().until(() -> machine.asked("DeliveryStore.sweep") > swept);
+        assertThat(work.cancel().isTripped()).isFalse();
+        server.pass(work);
+        assertThat(server.job(job).stage()).isEqualTo(Stage.SUMMARISE);
+        assertThat(step.runs).hasValue(1);
+    }
+
+    @Test
+    void answersThatAreLostOnTheirWayLoseNoJobAndCountAsNoAttempt() {
+        machine.answersLost.addAll(
+                List.of("JobStore.claim", "JobStore.isStored", "JobStore.store", "JobStore.advance", "JobStore.renew"));
+        server.withSteps().routes();
+        JobId job = machine.submit();
+        server.wakeups.wake(Stage.TRANSCRIBE);
+        await().until(() -> !machine.answersLost.contains("JobStore.claim"));
+        // The claim whose answer was lost is nobody's until its lease is over.
+        server.advance(Duration.ofMinutes(2));
+        await().until(() -> {
+            server.advance(Duration.ofSeconds(31));
+            return server.job(job).state() == State.DONE;
+        });
+        assertThat(machine.jobs.artifacts(job, 1)).hasSize(3);
+        assertThat(machine.jobs.log(job)).extracting(e -> e.message().code()).containsOnly("stage-done");
+    }
+
+    @Test
+    void whoeverWaitsForAJobWaitsForTheStoreToo() throws Exception {
+        JobId id = machine.submit();
+        Job known = server.job(id);
+        machine.down.set(true);
+        assertThat(server.book.await(Machine.TENANT, id, known, Duration.ofMillis(50)))
+                .contains(known);
+    }
+
+    @Test
     void aStoreThatIsAwayDoesNotUseUpTheTriesOfAJob() throws Exception {
         JobId job = machine.submit();
         Work work = server.take(Stage.TRANSCRIBE);

@@ -74,6 +74,7 @@ final class Server implements AutoCloseable {
                 plugins,
                 wakeups,
                 changes,
+                running,
                 machine.clock);
         book = new JobBook(
                 machine.jobs, machine.deliveries, machine.profiles, machine.blobs, wakeups, changes, pace, running);

@@ -14,6 +14,9 @@ public @interface StoreSettings {
     @AttributeDefinition(description = "Folder of the keys, relative to the data folder or absolute")
     String keys() default "keys";
 
+    @AttributeDefinition(description = "Address of a PostgreSQL database, empty for the embedded one")
+    String database() default "";
+
     @AttributeDefinition(description = "Database connections that may be open at once", min = "2", max = "100")
     int connections() default 8;
 }

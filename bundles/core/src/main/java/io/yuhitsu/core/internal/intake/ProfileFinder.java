@@ -6,6 +6,7 @@ import io.yuhitsu.api.job.Profile;
 import io.yuhitsu.api.job.ProfileSettings;
 import io.yuhitsu.api.spi.ProfileStore;
 import io.yuhitsu.core.internal.CoreSettings;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +20,18 @@ final class ProfileFinder {
         this.profiles = profiles;
     }
 
-    ProfileSettings settings(TenantId tenant, ProfileId id, CoreSettings settings) {
-        return profiles.find(tenant, id).map(Profile::settings).orElseGet(() -> make(tenant, id, settings));
+    Optional<ProfileSettings> find(TenantId tenant, ProfileId id) {
+        return profiles.find(tenant, id).map(Profile::settings);
     }
 
-    private ProfileSettings make(TenantId tenant, ProfileId id, CoreSettings settings) {
-        ProfileSettings pattern = profiles.find(tenant, ProfileId.DEFAULT)
-                .map(Profile::settings)
-                .orElseGet(() -> ProfileSettings.standard(settings.zone()));
+    /** One that another arrival has made meanwhile stays as it is. */
+    ProfileSettings make(TenantId tenant, ProfileId id, CoreSettings settings) {
+        return find(tenant, id).orElseGet(() -> fromDefault(tenant, id, settings));
+    }
+
+    private ProfileSettings fromDefault(TenantId tenant, ProfileId id, CoreSettings settings) {
+        ProfileSettings pattern =
+                find(tenant, ProfileId.DEFAULT).orElseGet(() -> ProfileSettings.standard(settings.zone()));
         profiles.save(new Profile(tenant, id, pattern));
         LOG.info("tenant {}: profile {} is new and was made from the default", tenant, id);
         return pattern;

@@ -97,9 +97,11 @@ public final class RecordingIntake implements Intake {
         List<BlobRef> kept = new ArrayList<>();
         boolean owned = false;
         try {
+            // Also asked for its own sake: a store that is away must not cost a copy of the recording at each try.
+            Optional<ProfileSettings> profile = profiles.find(request.tenant(), request.profile());
             RecordingRef recording = store(request);
             kept.add(recording.blob());
-            NewJob job = describe(request, recording, kept);
+            NewJob job = describe(request, recording, profile, kept);
             // From here on a row may point to the blobs, also when the store does not answer: the sweep of orphans
             // decides.
             owned = true;
@@ -154,7 +156,8 @@ public final class RecordingIntake implements Intake {
         return new FailureException(FailureKind.INTERNAL, Said.message("storing-failed"), why);
     }
 
-    private NewJob describe(IntakeRequest request, RecordingRef recording, List<BlobRef> kept)
+    private NewJob describe(
+            IntakeRequest request, RecordingRef recording, Optional<ProfileSettings> profile, List<BlobRef> kept)
             throws FailureException, InterruptedException, IOException {
         Instant received = clock.instant();
         Recorded recorded = probe(request, recording);
@@ -162,8 +165,9 @@ public final class RecordingIntake implements Intake {
         if (recorded.incomplete()) {
             notices.add(Said.message("recording-cut-off"));
         }
-        ProfileSettings frozen = language(
-                profiles.settings(request.tenant(), request.profile(), settings.get()), request.sideFile(), notices);
+        ProfileSettings known =
+                profile.orElseGet(() -> profiles.make(request.tenant(), request.profile(), settings.get()));
+        ProfileSettings frozen = language(known, request.sideFile(), notices);
         byte[] facts = FactsJson.write(FactsFinder.find(request, recorded, frozen.timeZone(), received, notices));
         BlobRef factsBlob = blobs.put(request.tenant(), new ByteArrayInputStream(facts), facts.length)
                 .blob();

@@ -24,6 +24,7 @@ import io.yuhitsu.api.spi.AudioDecoder;
 import io.yuhitsu.api.spi.AudioSource;
 import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.spi.JobStore;
+import io.yuhitsu.api.spi.ProfileStore;
 import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.contracts.MemoryBlobStore;
@@ -54,6 +55,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -474,6 +476,22 @@ class RecordingIntakeTest {
         // The row is there and points to them; had it not been made, the sweep of orphans would remove them.
         assertThat(objects()).isEqualTo(2);
         assertThat(memory.counts()).containsKey(Stage.TRANSCRIBE);
+    }
+
+    @Test
+    void aStoreThatIsAwayCostsNoCopyOfTheRecording() {
+        AtomicInteger opened = new AtomicInteger();
+        request.audio = () -> {
+            opened.incrementAndGet();
+            return new ByteArrayInputStream(AUDIO);
+        };
+        ProfileStore away = (ProfileStore) Proxy.newProxyInstance(
+                ProfileStore.class.getClassLoader(), new Class<?>[] {ProfileStore.class}, (proxy, method, args) -> {
+                    throw new StoreUnavailableException("away", null);
+                });
+        intake = new RecordingIntake(memory, blobs, away, settings, new Wakeups(), decoder, clock);
+        assertRefused(FailureKind.BUSY, "store-unavailable");
+        assertThat(opened).hasValue(0);
     }
 
     private JobStore answerLost() {

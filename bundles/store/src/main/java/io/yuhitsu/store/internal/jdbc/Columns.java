@@ -69,13 +69,32 @@ final class Columns {
         return instant.getNano() % 1_000_000 == 0 ? instant.toEpochMilli() : instant.toEpochMilli() + 1;
     }
 
-    /** Text that fits into a column; what is too long loses its end. */
+    /** Text that fits into a column: what is too long loses its end, and what is no character of text becomes a mark. */
     static String fit(String text, int length) {
-        if (text == null || text.length() <= length) {
-            return text;
+        if (text == null) {
+            return null;
         }
-        int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
-        return text.substring(0, end) + "…";
+        String whole = isText(text) ? text : marked(text);
+        if (whole.length() <= length) {
+            return whole;
+        }
+        int end = Character.isHighSurrogate(whole.charAt(length - 2)) ? length - 2 : length - 1;
+        return whole.substring(0, end) + "…";
+    }
+
+    /** What other systems answer may hold anything; PostgreSQL refuses a NUL, and half a character cannot be sent. */
+    private static boolean isText(String text) {
+        return text.codePoints().noneMatch(Columns::isNoText);
+    }
+
+    private static String marked(String text) {
+        StringBuilder marked = new StringBuilder();
+        text.codePoints().map(c -> isNoText(c) ? '\uFFFD' : c).forEach(marked::appendCodePoint);
+        return marked.toString();
+    }
+
+    private static boolean isNoText(int codePoint) {
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
     static String code(Message message) {

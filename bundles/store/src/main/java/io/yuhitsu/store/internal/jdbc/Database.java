@@ -2,7 +2,6 @@ package io.yuhitsu.store.internal.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
@@ -11,10 +10,10 @@ import io.yuhitsu.store.internal.Said;
 import io.yuhitsu.store.internal.StartFailure;
 import io.yuhitsu.store.internal.StoreSettings;
 import io.yuhitsu.store.internal.key.KeyRing;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -32,12 +31,11 @@ public final class Database implements AutoCloseable {
     private static final Texts TEXTS = Texts.beside(Database.class);
     private static final DurableStep MIGRATED = DurableStep.named("database.migrate");
     private static final int TRIES = 5;
-    private static final int CONNECTION_TIMEOUT_MS = 10_000;
 
     private final Engine engine;
-    private final Clock clock;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Outage outage = new Outage();
 
     /** What is done in a transaction. May be run more than once. */
     @FunctionalInterface
@@ -53,48 +51,40 @@ public final class Database implements AutoCloseable {
 
     @Activate
     public Database(BundleContext context, StoreSettings settings, @Reference KeyRing keys) throws Exception {
-        this(
-                StartFailure.told(DataFolder.of(context), () -> open(DataFolder.of(context), settings, keys)),
-                Clock.systemUTC());
+        this(StartFailure.told(DataFolder.of(context), () -> {
+            DataFolder data = DataFolder.of(context);
+            DataVersion.raise(data);
+            Path blobs = data.resolve("blobs", settings.blobs());
+            return open(Engines.choose(data, settings.database(), blobs, keys), settings.connections());
+        }));
     }
 
-    Database(Engine engine, int connections, Clock clock) {
-        this(Opened.of(engine, connections), clock);
+    Database(Engine engine, int connections) {
+        this(open(engine, connections));
     }
 
-    private Database(Opened opened, Clock clock) {
-        this.engine = opened.engine();
-        this.pool = opened.pool();
-        this.clock = clock;
+    private record Opened(Engine engine, HikariDataSource pool) {}
+
+    private Database(Opened opened) {
+        engine = opened.engine();
+        pool = opened.pool();
         jdbi = Jdbi.create(pool);
         // Rows hold no content, but ids, targets and reasons need not be in logs either.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
-    private static Opened open(DataFolder data, StoreSettings settings, KeyRing keys) throws IOException, SQLException {
-        DataVersion.raise(data);
-        return Opened.of(derby(data, keys), settings.connections());
-    }
-
-    /** A database that has today's schema. */
-    private record Opened(Engine engine, HikariDataSource pool) {
-        /** Closes the engine when it fails. */
-        static Opened of(Engine engine, int connections) {
-            try {
-                if (connections < 2 || connections > 100) {
-                    throw new IllegalArgumentException(Said.inBoth(TEXTS.message("connections-wrong", connections)));
-                }
-                MIGRATED.run(() -> Migrations.run(engine.dataSource()));
-                return new Opened(engine, Database.pool(engine, connections));
-            } catch (RuntimeException e) {
-                engine.close();
-                throw e;
+    private static Opened open(Engine engine, int connections) {
+        try {
+            if (connections < 2 || connections > 100) {
+                throw new IllegalStateException(Said.inBoth(TEXTS.message("connections-wrong", connections)));
             }
+            MIGRATED.run(() -> Migrations.run(engine));
+            engine.schemaIsReady();
+            return new Opened(engine, pool(engine, connections));
+        } catch (RuntimeException e) {
+            engine.close();
+            throw engine.explained(e);
         }
-    }
-
-    static Engine derby(DataFolder data, KeyRing keys) throws IOException, SQLException {
-        return new Derby(data.root().resolve("db"), data.root().resolve("log"), keys.databasePassword());
     }
 
     private static HikariDataSource pool(Engine engine, int connections) {
@@ -103,8 +93,11 @@ public final class Database implements AutoCloseable {
         config.setDataSource(engine.dataSource());
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        config.setConnectionTimeout(engine.connectionTimeoutMs());
+        config.setValidationTimeout(engine.connectionTimeoutMs() / 2);
+        config.setConnectionInitSql(engine.connectionInitSql());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setExceptionOverride(new LostConnections(engine));
         return new HikariDataSource(config);
     }
 
@@ -113,16 +106,13 @@ public final class Database implements AutoCloseable {
     }
 
     <T, X extends Exception> T read(Work<T, X> work) throws X {
-        return repeated(() -> jdbi.inTransaction(handle -> work.in(new Tx(handle, clock.millis()))));
+        return repeated(() -> jdbi.inTransaction(handle -> work.in(new Tx(handle, engine))));
     }
 
     <T, X extends Exception> T write(DurableStep step, Work<T, X> work) throws X {
         return repeated(() -> {
-            engine.writers().lock();
-            try {
+            try (Engine.Turn turn = engine.turn()) {
                 return committed(step, work);
-            } finally {
-                engine.writers().unlock();
             }
         });
     }
@@ -130,7 +120,7 @@ public final class Database implements AutoCloseable {
     private <T, X extends Exception> T committed(DurableStep step, Work<T, X> work) throws X {
         AtomicBoolean changed = new AtomicBoolean();
         T outcome = jdbi.inTransaction(handle -> {
-            Tx tx = new Tx(handle, clock.millis());
+            Tx tx = new Tx(handle, engine);
             T done = work.in(tx);
             changed.set(tx.changed());
             if (tx.changed()) {
@@ -151,18 +141,14 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private interface Attempt<T, X extends Exception> {
-        T run() throws X;
-    }
-
-    private <T, X extends Exception> T repeated(Attempt<T, X> transaction) throws X {
+    private <T, X extends Exception> T repeated(Outage.Attempt<T, X> transaction) throws X {
         boolean interrupted = false;
         try {
             for (int tries = 1; ; tries++) {
                 // The work is short and has to end whole: an interrupt waits until it has.
                 interrupted |= Thread.interrupted();
                 try {
-                    return transaction.run();
+                    return outage.watch(transaction);
                 } catch (JdbiException e) {
                     String sqlState = sqlState(e);
                     if (isBadValue(sqlState)) {
@@ -170,8 +156,9 @@ public final class Database implements AutoCloseable {
                         throw new IllegalArgumentException(
                                 "a value does not fit into the database, SQLState " + sqlState);
                     }
-                    if (tries == TRIES || !(engine.isConflict(sqlState) || wasInterrupted(e))) {
-                        throw new StoreUnavailableException(Said.inBoth(TEXTS.message("database-unavailable")), e);
+                    if (tries == TRIES || !mayRunAgain(e, sqlState)) {
+                        boolean gone = e instanceof ConnectionException || engine.isConnectionLost(sqlState);
+                        throw outage.failed(e, gone);
                     }
                 }
             }
@@ -182,13 +169,20 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Before the commit: the database rolled back what was done so far. */
-    private static boolean wasInterrupted(JdbiException e) {
-        return Thread.currentThread().isInterrupted() && !(e instanceof TransactionException);
+    /** Nothing of it was done. When the commit itself fails, nobody knows whether it was: then the caller has to look. */
+    private boolean mayRunAgain(JdbiException e, String sqlState) {
+        if (engine.isConflict(sqlState)) {
+            return true;
+        }
+        if (e instanceof TransactionException) {
+            return false;
+        }
+        boolean connected = !(e instanceof ConnectionException);
+        return Thread.currentThread().isInterrupted() || (connected && engine.isConnectionLost(sqlState));
     }
 
     /** Empty when the failure has none. */
-    private static String sqlState(Throwable e) {
+    static String sqlState(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
@@ -205,6 +199,7 @@ public final class Database implements AutoCloseable {
     @Deactivate
     @Override
     public void close() {
+        outage.close();
         pool.close();
         engine.close();
     }

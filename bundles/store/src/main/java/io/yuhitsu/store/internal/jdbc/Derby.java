@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.BasicEmbeddedDataSource40;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,13 +107,61 @@ final class Derby implements Engine {
     }
 
     @Override
-    public Lock writers() {
-        return writers;
+    public String byteOrder() {
+        return "";
+    }
+
+    @Override
+    public void schemaIsReady() {
+        // Opened with a password from this server's keys: it is this server's.
+    }
+
+    @Override
+    public long connectionTimeoutMs() {
+        return 10_000;
+    }
+
+    @Override
+    public String connectionInitSql() {
+        return null;
+    }
+
+    /** It lies on this machine. */
+    @Override
+    public long now(Handle handle) {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public Turn turn() {
+        writers.lock();
+        return writers::unlock;
     }
 
     @Override
     public String claimSuffix() {
         return "";
+    }
+
+    @Override
+    public String oldestFirst(String id) {
+        return id;
+    }
+
+    @Override
+    public String anyOfMany(String id) {
+        return "";
+    }
+
+    /** When it is shut down or its files are not there, no other connection will do either. */
+    @Override
+    public boolean isConnectionLost(String sqlState) {
+        return false;
+    }
+
+    @Override
+    public RuntimeException explained(RuntimeException failure) {
+        return failure;
     }
 
     @Override

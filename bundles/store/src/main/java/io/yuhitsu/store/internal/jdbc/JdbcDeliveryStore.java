@@ -4,12 +4,15 @@ import io.yuhitsu.api.DeliveryId;
 import io.yuhitsu.api.JobId;
 import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryLease;
+import io.yuhitsu.api.delivery.DeliveryState;
 import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.spi.DeliveryStore;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.durable.DurableStep;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,45 +51,60 @@ public final class JdbcDeliveryStore implements DeliveryStore {
     }
 
     /** A row, and the job that has to be locked first. */
-    private record Place(String id, JobId job) {}
+    private record Place(String id, JobId job) {
+        static Place read(ResultSet row, StatementContext context) throws SQLException {
+            return new Place(row.getString("id"), new JobId(row.getString("job")));
+        }
+    }
 
     @Override
     public Optional<DeliveryLease> claim(Set<String> channels, LeaseOwner owner, Duration lease) {
-        return database.write(CLAIM, tx -> {
-            // One short walk along the index per channel; there are few.
-            Optional<Place> oldest = channels.stream()
-                    .flatMap(channel -> oldest(tx, channel).stream())
-                    .min(Comparator.comparing(Place::id));
-            return oldest.flatMap(place -> take(tx, place, owner, lease));
-        });
+        return database.write(CLAIM, tx -> claim(tx, channels, owner, lease));
     }
 
-    private Optional<Place> oldest(Tx tx, String channel) {
-        return places(
-                        tx,
-                        "state = 'READY' and channel = ? order by id fetch first 1 rows only"
-                                + database.engine().claimSuffix(),
-                        channel)
-                .stream()
-                .findFirst();
+    static Optional<DeliveryLease> claim(Tx tx, Set<String> channels, LeaseOwner owner, Duration lease) {
+        Optional<Place> oldest = oldest(tx, channels);
+        while (oldest.isPresent()) {
+            Optional<DeliveryLease> taken = take(tx, oldest.get(), owner, lease);
+            if (taken.isPresent()) {
+                return taken;
+            }
+            // Another server took it between the look and the lock; the next look sees that.
+            oldest = oldest(tx, channels);
+        }
+        return Optional.empty();
+    }
+
+    /** One short walk along the index per channel; there are few. */
+    private static Optional<Place> oldest(Tx tx, Set<String> channels) {
+        return channels.stream()
+                .flatMap(channel -> tx.select(oldest(tx.engine()), channel).map(Place::read).stream())
+                .min(Comparator.comparing(Place::id));
+    }
+
+    /** Locks the job and not the delivery: everybody takes locks in that order. */
+    static String oldest(Engine engine) {
+        return "select d.id, d.job from deliveries d join jobs j on j.id = d.job where d.state = 'READY' and d.channel = ?"
+                + " order by " + engine.oldestFirst("d.id") + " fetch first 1 rows only" + engine.claimSuffix();
     }
 
     private static Optional<DeliveryLease> take(Tx tx, Place place, LeaseOwner owner, Duration lease) {
         JobActs.lock(tx, place.job());
+        DeliveryId id = new DeliveryId(place.id());
+        if (DeliveryRows.get(tx, id).state() != DeliveryState.READY) {
+            return Optional.empty();
+        }
         String token = UUID.randomUUID().toString();
-        int taken = tx.update(
-                "update deliveries set state = 'RUNNING', lease_token = ?, lease_owner = ?, due_at = ?, changed_at = ?"
-                        + " where id = ? and state = 'READY'",
+        // By the key alone, as a job is taken; the lock on its job keeps the state.
+        tx.update(
+                "update deliveries set state = 'RUNNING', lease_token = ?, lease_owner = ?, due_at = ?, changed_at = ? where id = ?",
                 token,
                 Columns.owner(owner),
                 tx.after(lease),
                 tx.now(),
                 place.id());
-        if (taken == 0) {
-            return Optional.empty();
-        }
         DeliveryRows.follow(tx, place.job());
-        return Optional.of(new DeliveryLease(DeliveryRows.get(tx, new DeliveryId(place.id())), token));
+        return Optional.of(new DeliveryLease(DeliveryRows.get(tx, id), token));
     }
 
     @Override
@@ -238,7 +257,7 @@ public final class JdbcDeliveryStore implements DeliveryStore {
 
     private static List<Place> places(Tx tx, String which, Object... values) {
         return tx.select("select id, job from deliveries where " + which, values)
-                .map((row, context) -> new Place(row.getString("id"), new JobId(row.getString("job"))))
+                .map(Place::read)
                 .list();
     }
 

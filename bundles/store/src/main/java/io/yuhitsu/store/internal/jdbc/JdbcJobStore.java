@@ -77,7 +77,7 @@ public final class JdbcJobStore implements JobStore {
     public Optional<Claim> claim(Stage stage, LeaseOwner owner, Duration lease) {
         return stage == Stage.DELIVER || stage == Stage.DONE
                 ? Optional.empty()
-                : database.write(CLAIM, tx -> JobQueue.claim(tx, database.engine(), stage, owner, lease));
+                : database.write(CLAIM, tx -> JobQueue.claim(tx, stage, owner, lease));
     }
 
     @Override

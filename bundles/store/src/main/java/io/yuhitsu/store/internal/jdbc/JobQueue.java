@@ -17,33 +17,39 @@ import java.util.UUID;
 
 /** Leases on jobs: taken, renewed, run out. */
 final class JobQueue {
-    /** Reads one entry of the queue's index per tenant, however many jobs wait. */
-    static final String TENANTS = "select t.tenant from turns t where t.stage = ? and exists"
-            + " (select 1 from jobs j where j.stage = t.stage and j.state = 'READY' and j.tenant = t.tenant)"
-            + " order by t.turn, t.tenant";
-
-    static final String OLDEST = "select id from jobs where stage = ? and state = 'READY' and tenant = ?"
-            + " order by id fetch first 1 rows only";
-
     private JobQueue() {}
 
-    static Optional<Claim> claim(Tx tx, Engine engine, Stage stage, LeaseOwner owner, Duration lease) {
-        for (String tenant :
-                tx.select(TENANTS, stage.name()).mapTo(String.class).list()) {
-            Optional<String> oldest = tx.select(OLDEST + engine.claimSuffix(), stage.name(), tenant)
+    /** Reads one entry of the queue's index per tenant, however many jobs wait. */
+    static String tenants(Engine engine) {
+        return "select t.tenant from turns t where t.stage = ? and exists"
+                + " (select 1 from jobs j where j.stage = t.stage and j.state = 'READY' and j.tenant = t.tenant"
+                + engine.anyOfMany("j.id") + ") order by t.turn, t.tenant";
+    }
+
+    static String oldest(Engine engine) {
+        return "select j.id from jobs j where j.stage = ? and j.state = 'READY' and j.tenant = ? order by "
+                + engine.oldestFirst("j.id") + " fetch first 1 rows only" + engine.claimSuffix();
+    }
+
+    static Optional<Claim> claim(Tx tx, Stage stage, LeaseOwner owner, Duration lease) {
+        for (String tenant : tx.select(tenants(tx.engine()), stage.name())
+                .mapTo(String.class)
+                .list()) {
+            Optional<String> oldest = tx.select(oldest(tx.engine()), stage.name(), tenant)
                     .mapTo(String.class)
                     .findOne();
             if (oldest.isPresent()) {
                 String token = UUID.randomUUID().toString();
+                // By the key alone: with the stage, a planner without statistics takes the queue's index and reads all
+                // that wait.
                 int taken = tx.update(
                         "update jobs set state = 'RUNNING', lease_token = ?, lease_owner = ?, due_at = ?, changed_at = ?"
-                                + " where id = ? and stage = ? and state = 'READY'",
+                                + " where id = ? and state = 'READY'",
                         token,
                         Columns.owner(owner),
                         tx.after(lease),
                         tx.now(),
-                        oldest.get(),
-                        stage.name());
+                        oldest.get());
                 if (taken == 1) {
                     toTheEnd(tx, stage, tenant);
                     Job job = JobRows.find(tx, new JobId(oldest.get())).orElseThrow();

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -21,23 +21,24 @@ import org.flywaydb.core.api.resource.LoadableResource;
 
 /** Brings a database to today's schema. The scripts are listed here because Flyway cannot look into a bundle. */
 final class Migrations {
-    static final List<String> SCRIPTS = List.of("V1__jobs.sql");
-    private static final Texts TEXTS = Texts.beside(Migrations.class);
+    static final List<String> SCRIPTS = List.of("V1__jobs.sql", "V2__several_servers.sql");
     static final String FOLDER = "/io/yuhitsu/store/migrations/";
+    private static final Texts TEXTS = Texts.beside(Migrations.class);
 
     private Migrations() {}
 
-    static void run(DataSource database) {
+    static void run(Engine engine) {
         // Flyway finds its own plugins with the thread's class loader.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Flyway.class.getClassLoader());
         try {
             Flyway flyway = Flyway.configure(Flyway.class.getClassLoader())
-                    .dataSource(database)
+                    .dataSource(engine.patientDataSource())
                     .loggers("slf4j")
                     .locations(new String[0])
                     .resourceProvider(new Scripts())
+                    .placeholders(Map.of("byte_order", engine.byteOrder()))
                     // Kept with each script, so that an older program can say whose schema it refuses.
                     .installedBy("Yuhitsu " + DataVersion.program())
                     .load();

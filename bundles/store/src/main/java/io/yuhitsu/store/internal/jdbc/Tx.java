@@ -7,20 +7,28 @@ import org.jdbi.v3.core.statement.Query;
 /** One transaction. */
 final class Tx {
     private final Handle handle;
-    private final long now;
+    private final Engine engine;
+    private long now = -1;
     private boolean changed;
 
-    /** @param now milliseconds since 1970; the one clock that leases are measured by */
-    Tx(Handle handle, long now) {
+    Tx(Handle handle, Engine engine) {
         this.handle = handle;
-        this.now = now;
+        this.engine = engine;
     }
 
     Handle handle() {
         return handle;
     }
 
+    Engine engine() {
+        return engine;
+    }
+
+    /** Milliseconds since 1970, the same in the whole transaction; asked for when it is first needed, because that may be a question to another machine. */
     long now() {
+        if (now < 0) {
+            now = engine.now(handle);
+        }
         return now;
     }
 
@@ -40,6 +48,6 @@ final class Tx {
     }
 
     long after(Duration duration) {
-        return Math.addExact(now, duration.toMillis());
+        return Math.addExact(now(), duration.toMillis());
     }
 }

@@ -8,6 +8,7 @@ import io.yuhitsu.durable.DurableFiles;
 import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.store.internal.DataFolder;
 import io.yuhitsu.store.internal.DataVersion;
+import io.yuhitsu.store.internal.Holdings;
 import io.yuhitsu.store.internal.Said;
 import io.yuhitsu.store.internal.StartFailure;
 import io.yuhitsu.store.internal.StoreSettings;
@@ -76,7 +77,7 @@ public final class KeyRing {
     private static Keys load(Path folder, List<Path> encrypted) throws IOException {
         boolean inUse = !tenantFiles(folder).isEmpty();
         for (Path each : encrypted) {
-            inUse |= holdsAnything(each);
+            inUse |= Holdings.holdsAnything(each);
         }
         MasterKey master = MasterKey.open(folder, inUse);
         AesGcmJce sealer = master.wrapper("yuhitsu tenant keys");
@@ -91,6 +92,11 @@ public final class KeyRing {
     /** The password of the embedded database. */
     public String databasePassword() {
         return HexFormat.of().formatHex(master.derive("yuhitsu embedded database"));
+    }
+
+    /** Says of two sets of keys whether they are the same, and nothing else about them. */
+    public String fingerprint() {
+        return HexFormat.of().formatHex(master.derive("yuhitsu database identity"));
     }
 
     public Optional<TenantKey> find(TenantId tenant) {
@@ -138,16 +144,6 @@ public final class KeyRing {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{16}\\.key"))
                     .toList();
-        }
-    }
-
-    /** Whether the folder is there and holds anything. */
-    private static boolean holdsAnything(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isPresent();
         }
     }
 }

@@ -6,17 +6,14 @@ import com.google.crypto.tink.subtle.Random;
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.durable.DurableFiles;
 import io.yuhitsu.durable.DurableStep;
+import io.yuhitsu.store.internal.Holdings;
 import io.yuhitsu.store.internal.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -54,7 +51,7 @@ final class MasterKey {
                     (HexFormat.of().formatHex(Random.randBytes(BYTES)) + "\n").getBytes(StandardCharsets.US_ASCII),
                     MADE);
         }
-        if (isOpenToOthers(file)) {
+        if (Holdings.isOpenToOthers(file)) {
             throw refused("master-key-open", file);
         }
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -83,12 +80,5 @@ final class MasterKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Whether anybody but its owner may do anything with the file. */
-    private static boolean isOpenToOthers(Path file) throws IOException {
-        Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-        others.removeAll(PosixFilePermissions.fromString("rwx------"));
-        return !others.isEmpty();
     }
 }

@@ -89,7 +89,7 @@ final class DerbyTest {
         TestDatabase.open(folder, clock).close();
         KeyRing other = new KeyRing(elsewhere, List.of());
 
-        assertThatThrownBy(() -> Database.derby(new DataFolder(folder), other))
+        assertThatThrownBy(() -> Engines.derby(new DataFolder(folder), other))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(folder.resolve("db").toString())
                 .hasMessageContaining("master key");
@@ -122,15 +122,12 @@ final class DerbyTest {
 
     @Test
     void wrongNumberOfConnectionsNamesKeyAndFileAndLeavesTheDatabaseClosed() throws Exception {
-        KeyRing keys = new KeyRing(folder.resolve("keys"), List.of());
-        DataFolder data = new DataFolder(folder);
-
-        assertThatThrownBy(() -> new Database(Database.derby(data, keys), 1, clock))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new Database(TestDatabase.engine(folder, ""), 1))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("connections")
                 .hasMessageContaining("etc/io.yuhitsu.store.cfg");
 
-        new Database(Database.derby(data, keys), 2, clock).close();
+        new Database(TestDatabase.engine(folder, ""), 2).close();
     }
 
     @Test

@@ -27,7 +27,7 @@ final class DyingServer {
         Path folder = Path.of(args[0]);
         KeyRing keys = new KeyRing(folder.resolve("keys"), List.of());
         MutableClock clock = new MutableClock();
-        Database database = new Database(Database.derby(new DataFolder(folder), keys), 4, clock);
+        Database database = new Database(new AtTime(Engines.derby(new DataFolder(folder), keys), clock), 4);
         Stores stores = new Stores(new JdbcJobStore(database), new JdbcDeliveryStore(database), clock);
         for (int i = 0; i < 20; i++) {
             say("DONE " + stores.submit(i, "folder"));

@@ -6,28 +6,53 @@ import io.yuhitsu.contracts.Stores;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-final class JdbcJobStoreTest implements JobStoreContract, DeliveryStoreContract {
-    @TempDir
-    static Path folder;
+final class JdbcJobStoreTest {
+    @Nested
+    final class OnDerby implements JobStoreContract, DeliveryStoreContract {
+        @TempDir
+        static Path folder;
 
-    private static TestDatabase database;
+        private static TestDatabase database;
 
-    @BeforeAll
-    static void open() throws Exception {
-        database = new TestDatabase(folder);
+        @BeforeAll
+        static void open() throws Exception {
+            database = TestDatabase.derby(folder);
+        }
+
+        @AfterAll
+        static void close() {
+            database.close();
+        }
+
+        @Override
+        public Stores fresh() {
+            return database.fresh();
+        }
     }
 
-    @AfterAll
-    static void close() {
-        database.close();
-    }
+    @Nested
+    final class OnPostgres implements JobStoreContract, DeliveryStoreContract {
+        @TempDir
+        static Path folder;
 
-    @Override
-    public Stores fresh() {
-        database.empty();
-        return new Stores(
-                new JdbcJobStore(database.database), new JdbcDeliveryStore(database.database), database.clock);
+        private static TestDatabase database;
+
+        @BeforeAll
+        static void open() throws Exception {
+            database = TestDatabase.postgres(folder, "contracts");
+        }
+
+        @AfterAll
+        static void close() {
+            database.close();
+        }
+
+        @Override
+        public Stores fresh() {
+            return database.fresh();
+        }
     }
 }

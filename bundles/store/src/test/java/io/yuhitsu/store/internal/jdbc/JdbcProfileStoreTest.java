@@ -12,50 +12,87 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class JdbcProfileStoreTest implements ProfileStoreContract {
+final class JdbcProfileStoreTest {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
-    @TempDir
-    static Path folder;
+    /** What every database has to do besides the contract. */
+    private interface Profiles extends ProfileStoreContract {
+        TestDatabase database();
 
-    private static TestDatabase database;
+        @Override
+        default ProfileStore freshProfiles() {
+            database().empty();
+            ProfileStore profiles = new JdbcProfileStore(database().database, TOKYO);
+            profiles.remove(TenantId.DEFAULT, ProfileId.DEFAULT);
+            return profiles;
+        }
 
-    @BeforeAll
-    static void open() throws Exception {
-        database = new TestDatabase(folder);
+        @Test
+        default void firstStartMakesTheDefaultProfile() {
+            database().empty();
+
+            ProfileStore profiles = new JdbcProfileStore(database().database, TOKYO);
+
+            assertThat(profiles.list(TenantId.DEFAULT))
+                    .containsExactly(new Profile(TenantId.DEFAULT, ProfileId.DEFAULT, ProfileSettings.standard(TOKYO)));
+        }
+
+        @Test
+        default void removedDefaultProfileStaysAwayAtTheNextStart() {
+            freshProfiles();
+
+            assertThat(new JdbcProfileStore(database().database, TOKYO).list(TenantId.DEFAULT))
+                    .isEmpty();
+        }
     }
 
-    @AfterAll
-    static void close() {
-        database.close();
+    @Nested
+    final class OnDerby implements Profiles {
+        @TempDir
+        static Path folder;
+
+        private static TestDatabase database;
+
+        @BeforeAll
+        static void open() throws Exception {
+            database = TestDatabase.derby(folder);
+        }
+
+        @AfterAll
+        static void close() {
+            database.close();
+        }
+
+        @Override
+        public TestDatabase database() {
+            return database;
+        }
     }
 
-    @Override
-    public ProfileStore freshProfiles() {
-        database.empty();
-        ProfileStore profiles = new JdbcProfileStore(database.database, TOKYO);
-        profiles.remove(TenantId.DEFAULT, ProfileId.DEFAULT);
-        return profiles;
-    }
+    @Nested
+    final class OnPostgres implements Profiles {
+        @TempDir
+        static Path folder;
 
-    @Test
-    void firstStartMakesTheDefaultProfile() {
-        database.empty();
+        private static TestDatabase database;
 
-        ProfileStore profiles = new JdbcProfileStore(database.database, TOKYO);
+        @BeforeAll
+        static void open() throws Exception {
+            database = TestDatabase.postgres(folder, "profiles");
+        }
 
-        assertThat(profiles.list(TenantId.DEFAULT))
-                .containsExactly(new Profile(TenantId.DEFAULT, ProfileId.DEFAULT, ProfileSettings.standard(TOKYO)));
-    }
+        @AfterAll
+        static void close() {
+            database.close();
+        }
 
-    @Test
-    void removedDefaultProfileStaysAwayAtTheNextStart() {
-        freshProfiles();
-
-        assertThat(new JdbcProfileStore(database.database, TOKYO).list(TenantId.DEFAULT))
-                .isEmpty();
+        @Override
+        public TestDatabase database() {
+            return database;
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.yuhitsu.store.internal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.yuhitsu.contracts.MutableClock;
 import io.yuhitsu.store.internal.DataVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,20 +26,15 @@ final class MigrationsTest {
 
     @Test
     void everyScriptRunsAndIsRecorded() throws Exception {
-        try (TestDatabase test = new TestDatabase(folder)) {
-            List<String> ran = test.database.read(
-                    tx -> tx.select("select \"script\" from \"flyway_schema_history\" where \"success\" = true")
-                            .mapTo(String.class)
-                            .list());
-
-            assertThat(ran).containsExactlyElementsOf(Migrations.SCRIPTS);
+        try (TestDatabase test = TestDatabase.derby(folder)) {
+            assertThat(recorded(test)).containsExactlyElementsOf(Migrations.SCRIPTS);
         }
     }
 
     @Test
     void aSchemaOfALaterProgramIsRefusedUnchanged() throws Exception {
-        try (Database database = TestDatabase.open(folder, new MutableClock())) {
-            database.change(
+        try (TestDatabase test = TestDatabase.derby(folder)) {
+            test.database.change(
                     TestDatabase.STEP,
                     tx -> tx.update(
                             "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\","
@@ -48,7 +42,7 @@ final class MigrationsTest {
                                     + " values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'Yuhitsu 9.9.0', current_timestamp, 1, true)"));
         }
 
-        assertThatThrownBy(() -> TestDatabase.open(folder, new MutableClock()).close())
+        assertThatThrownBy(() -> TestDatabase.derby(folder).close())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("99", "Yuhitsu 9.9.0", "backup", "バックアップ");
     }
@@ -57,5 +51,19 @@ final class MigrationsTest {
     @Test
     void eachMigrationRaisedTheFormOfTheData() {
         assertThat(DataVersion.known()).isGreaterThanOrEqualTo(Migrations.newest());
+    }
+
+    @Test
+    void theSameScriptsRunOnPostgresAndAreRecorded() throws Exception {
+        try (TestDatabase test = TestDatabase.postgres(folder, "migrations")) {
+            assertThat(recorded(test)).containsExactlyElementsOf(Migrations.SCRIPTS);
+        }
+    }
+
+    private static List<String> recorded(TestDatabase test) {
+        return test.database.read(
+                tx -> tx.select("select \"script\" from \"flyway_schema_history\" where \"success\" = true")
+                        .mapTo(String.class)
+                        .list());
     }
 }

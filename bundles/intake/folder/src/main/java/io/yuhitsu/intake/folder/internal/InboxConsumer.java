@@ -227,8 +227,9 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             if (e.kind() == FailureKind.BAD_INPUT) {
                 return new Departures.Decision(arrival, e.reason());
             }
-            LOG.info("a file in {} has to wait: {}", inbox, e.reason());
-            waits.add(candidate, e.reason());
+            if (waits.add(candidate, e.reason())) {
+                LOG.info("a file in {} has to wait: {}", inbox, e.reason());
+            }
             return null;
         } finally {
             releaseExchange(exchange, false);

@@ -21,11 +21,14 @@ final class Waits {
         this.clock = clock;
     }
 
-    void add(InboxScan.Candidate candidate, Message reason) {
+    /** @return whether that is news: it did not wait for the same reason already */
+    boolean add(InboxScan.Candidate candidate, Message reason) {
+        Waiting known = files.get(candidate.file());
         files.merge(
                 candidate.file(),
                 new Waiting(candidate.relative().toString(), clock.instant(), reason),
                 (before, now) -> new Waiting(now.name(), before.since(), now.reason()));
+        return known == null || !known.reason().code().equals(reason.code());
     }
 
     /** Another look begins. @param present files that are not among these are forgotten */

@@ -38,6 +38,14 @@ class WaitsTest {
     }
 
     @Test
+    void theSameReasonAgainIsNoNews() {
+        assertThat(waits.add(file("a.wav"), BUSY)).isTrue();
+        assertThat(waits.add(file("a.wav"), BUSY)).isFalse();
+        assertThat(waits.add(file("a.wav"), FULL)).isTrue();
+        assertThat(waits.add(file("b.wav"), FULL)).isTrue();
+    }
+
+    @Test
     void aFileThatIsGoneWaitsNoLonger() {
         waits.add(file("a.wav"), BUSY);
         waits.add(file("b.wav"), BUSY);

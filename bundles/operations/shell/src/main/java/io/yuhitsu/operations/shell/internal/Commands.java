@@ -1,5 +1,6 @@
 package io.yuhitsu.operations.shell.internal;
 
+import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.client.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.PrintStream;
@@ -60,6 +61,10 @@ record Commands(SessionFactory sessions) {
                 return known.status();
             }
             if (t instanceof InterruptedException) {
+                return CommandException.FAILED;
+            }
+            if (t instanceof StoreUnavailableException) {
+                err.println(Screen.TEXTS.text(call.locale(), "store-away"));
                 return CommandException.FAILED;
             }
             if (isAbsence(t)) {

@@ -6,6 +6,7 @@ import io.yuhitsu.api.intake.Arrivals;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.spi.BlobStore;
+import io.yuhitsu.api.spi.StoreUnavailableException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -39,7 +41,7 @@ public final class ShowStatus extends JobAction {
         Instant started =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         String version = System.getProperty("yuhitsu.version", "?");
-        Map<Stage, Map<State, Integer>> counts = jobs.counts();
+        Optional<Map<Stage, Map<State, Integer>>> counts = counts();
         if (json) {
             ObjectNode node = Json.object();
             // The first four are what the script prints when no server answers.
@@ -49,9 +51,8 @@ public final class ShowStatus extends JobAction {
             node.put("data", Place.data().toString());
             node.put("startedAt", started.toString());
             node.put("freeBytes", blobs.freeBytes());
-            ObjectNode stages = node.putObject("jobs");
-            counts.forEach((stage, states) -> states.forEach(
-                    (state, count) -> stages.withObjectProperty(stage.name()).put(state.name(), count)));
+            node.put("database", counts.isPresent() ? "up" : "away");
+            counts.ifPresent(known -> put(node.putObject("jobs"), known));
             ArrayNode waiting = node.putArray("waiting");
             entries.waiting(PATIENCE)
                     .forEach(each -> waiting.add(Json.of(each.reason())
@@ -62,13 +63,7 @@ public final class ShowStatus extends JobAction {
         }
         screen.say("status.running", version, JobView.time(started, ZoneId.systemDefault()));
         screen.say("status.data", Place.data());
-        Map<State, Integer> sums = new EnumMap<>(State.class);
-        counts.values().forEach(states -> states.forEach((state, count) -> sums.merge(state, count, Integer::sum)));
-        Object[] numbers = new Object[State.values().length];
-        for (State state : State.values()) {
-            numbers[state.ordinal()] = String.format(Locale.ROOT, "%d", sums.getOrDefault(state, 0));
-        }
-        screen.say("status.jobs", numbers);
+        counts.ifPresentOrElse(known -> say(screen, known), () -> screen.say("store-away"));
         screen.say("status.disk", JobView.bytes(blobs.freeBytes()));
         for (Arrivals.Waiting each : entries.waiting(PATIENCE)) {
             screen.say(
@@ -78,5 +73,29 @@ public final class ShowStatus extends JobAction {
                     screen.in(each.reason()));
         }
         return null;
+    }
+
+    /** Nothing while the database is away: the rest is worth knowing then too. */
+    private Optional<Map<Stage, Map<State, Integer>>> counts() {
+        try {
+            return Optional.of(jobs.counts());
+        } catch (StoreUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void put(ObjectNode stages, Map<Stage, Map<State, Integer>> counts) {
+        counts.forEach((stage, states) -> states.forEach(
+                (state, count) -> stages.withObjectProperty(stage.name()).put(state.name(), count)));
+    }
+
+    private static void say(Screen screen, Map<Stage, Map<State, Integer>> counts) {
+        Map<State, Integer> sums = new EnumMap<>(State.class);
+        counts.values().forEach(states -> states.forEach((state, count) -> sums.merge(state, count, Integer::sum)));
+        Object[] numbers = new Object[State.values().length];
+        for (State state : State.values()) {
+            numbers[state.ordinal()] = String.format(Locale.ROOT, "%d", sums.getOrDefault(state, 0));
+        }
+        screen.say("status.jobs", numbers);
     }
 }

@@ -2,6 +2,7 @@ package io.yuhitsu.operations.shell.internal;
 
 import io.yuhitsu.api.job.Job;
 import io.yuhitsu.api.job.JobQuery;
+import io.yuhitsu.api.spi.StoreUnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,15 @@ public final class WaitFile extends JobAction {
         return null;
     }
 
+    /** None while the database is away: then it is waited for. */
+    private List<Job> newest() {
+        try {
+            return jobs.list(new JobQuery(TENANT, Set.of(), null, 1000));
+        } catch (StoreUnavailableException e) {
+            return List.of();
+        }
+    }
+
     /** The inbox knows nothing of who waits: a job is recognised by the hash of its recording. */
     private Job taken(Screen screen, Path file, Instant end) throws Exception {
         if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
@@ -50,9 +60,7 @@ public final class WaitFile extends JobAction {
         Dropped dropped = Dropped.of(Place.data(), profile, file);
         while (Instant.now().isBefore(end)) {
             if (!dropped.isInInbox()) {
-                Optional<Job> job = jobs.list(new JobQuery(TENANT, Set.of(), null, 1000)).stream()
-                        .filter(dropped::became)
-                        .findFirst();
+                Optional<Job> job = newest().stream().filter(dropped::became).findFirst();
                 if (job.isPresent()) {
                     return job.get();
                 }

@@ -18,6 +18,7 @@ import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.minutes.DateSource;
 import io.yuhitsu.api.pipeline.Jobs;
+import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.api.text.Message;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ final class MemoryJobs implements Jobs {
 
     final Map<JobId, Job> jobs = new LinkedHashMap<>();
     final List<JobEvent> log = new ArrayList<>();
+    boolean away;
     final Map<Artifact, byte[]> artifacts = new LinkedHashMap<>();
 
     Job add(State state, Message reason, Sha256 hash) {
@@ -70,10 +72,17 @@ final class MemoryJobs implements Jobs {
 
     @Override
     public List<Job> list(JobQuery query) {
+        answer();
         return jobs.values().stream()
                 .filter(job -> query.states().isEmpty() || query.states().contains(job.state()))
                 .limit(query.limit())
                 .toList();
+    }
+
+    private void answer() {
+        if (away) {
+            throw new StoreUnavailableException("away", null);
+        }
     }
 
     @Override
@@ -116,6 +125,7 @@ final class MemoryJobs implements Jobs {
 
     @Override
     public Map<Stage, Map<State, Integer>> counts() {
+        answer();
         Map<Stage, Map<State, Integer>> counts = new HashMap<>();
         jobs.values().forEach(job -> counts.computeIfAbsent(job.stage(), stage -> new HashMap<>())
                 .merge(job.state(), 1, Integer::sum));

@@ -80,6 +80,27 @@ class ShowTest {
     }
 
     @Test
+    void statusNamesADatabaseThatIsAwayAndSaysTheRest() throws Exception {
+        jobs.away = true;
+        assertThat(shell.run("status").out()).contains("The database is away", "Free disk space");
+        assertThat(shell.run("status").status()).isZero();
+        JsonNode status = shell.run("status", "--json").json();
+        assertThat(status.get("database").asText()).isEqualTo("away");
+        assertThat(status.has("jobs")).isFalse();
+        jobs.away = false;
+        assertThat(shell.run("status", "--json").json().get("database").asText())
+                .isEqualTo("up");
+    }
+
+    @Test
+    void aCommandThatNeedsTheDatabaseSaysThatItIsAway() {
+        jobs.away = true;
+        TestShell.Answer answer = shell.run("jobs");
+        assertThat(answer.status()).isEqualTo(CommandException.FAILED);
+        assertThat(answer.err()).contains("The database is away").doesNotContain("Exception");
+    }
+
+    @Test
     void whatWaitsInTheInboxIsNamedWithItsReason() throws Exception {
         Message reason = new Message("recording-incomplete", "書き込み中です", "It is still being written");
         entries.addArrivals(longerThan ->

@@ -1,0 +1,32 @@
+package io.yuhitsu.store.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is in the data folder, and who else may see it. */
+public final class Holdings {
+    private Holdings() {}
+
+    /** Whether the folder is there and holds anything. */
+    public static boolean holdsAnything(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isPresent();
+        }
+    }
+
+    /** Whether anybody but its owner may do anything with the file. */
+    public static boolean isOpenToOthers(Path file) throws IOException {
+        Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+        others.removeAll(PosixFilePermissions.fromString("rwx------"));
+        return !others.isEmpty();
+    }
+}

@@ -1,0 +1,2 @@
+/** Real peers that tests and benchmarks start. */
+package io.yuhitsu.testing;
