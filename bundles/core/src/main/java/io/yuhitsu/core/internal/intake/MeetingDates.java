@@ -1,5 +1,6 @@
 package io.yuhitsu.core.internal.intake;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -73,10 +74,13 @@ final class MeetingDates {
     Optional<LocalDate> written(String text) {
         String plain = Folded.of(text.strip()).plain();
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(plain).atZoneSameInstant(zone).toLocalDate());
+            return Optional.of(OffsetDateTime.parse(plain).atZoneSameInstant(zone).toLocalDate())
+                    .filter(this::recent);
         } catch (DateTimeParseException e) {
             return inName(plain).map(Found::date);
+        } catch (DateTimeException e) {
+            // The last day of all in one zone is none in another.
+            return Optional.empty();
         }
     }
 

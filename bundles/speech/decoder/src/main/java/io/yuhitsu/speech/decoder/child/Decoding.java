@@ -31,6 +31,7 @@ final class Decoding {
     /** Samples that were given out, less what the clock has moved ahead without them. */
     private double clock;
 
+    private long packets;
     private boolean started;
     private int errors;
 
@@ -53,6 +54,10 @@ final class Decoding {
                     end = 0;
                 } else if (end == 0) {
                     if (packet.stream_index() == container.stream().index()) {
+                        packets++;
+                        if (Container.isEncrypted(packet)) {
+                            throw new RefusedException(Talk.ENCRYPTED);
+                        }
                         decode(codec, packet, frame, resampler);
                     }
                     avcodec.av_packet_unref(packet);
@@ -63,7 +68,7 @@ final class Decoding {
             resampler.finish();
             out.flush();
             if (!started) {
-                throw new RefusedException(Talk.UNKNOWN);
+                throw new RefusedException(packets == 0 ? Talk.NO_SAMPLES : Talk.UNKNOWN);
             }
             noteMissingEnd(end);
             return notices;

@@ -64,7 +64,7 @@ class DamagedRecordingsTest extends WithDecoder {
         "mp4, aac, true",
         "mp3, libmp3lame, true",
         "flac, flac, false",
-        "ogg, libopus, false",
+        "ogg, libopus, true",
         "webm, libopus, true",
         "matroska, aac, true",
         "asf, wmav2, true",
