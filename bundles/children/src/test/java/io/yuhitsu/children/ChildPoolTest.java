@@ -247,8 +247,7 @@ class ChildPoolTest {
                 FailureException.class, () -> order(pool, order, Duration.ofSeconds(2), CancelToken.none()));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL);
-        await().atMost(LONG)
-                .until(() -> pool.pids().size() == 2 && !pool.pids().equals(before));
+        await().atMost(LONG).until(() -> pool.pids().size() == 2 && !pool.pids().equals(before));
         assertThat(order(pool, "echo on")).isEqualTo("on");
     }
 

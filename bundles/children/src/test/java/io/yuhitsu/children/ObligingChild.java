@@ -129,7 +129,8 @@ final class ObligingChild implements CallHandler {
     /** Asks for native memory in one piece, without touching it. */
     private static String grab(long bytes) throws ReflectiveOperationException {
         try {
-            Object address = unsafe().getClass().getMethod("allocateMemory", long.class).invoke(unsafe(), bytes);
+            Object address =
+                    unsafe().getClass().getMethod("allocateMemory", long.class).invoke(unsafe(), bytes);
             return "given at " + address;
         } catch (InvocationTargetException e) {
             return e.getCause() instanceof OutOfMemoryError ? "refused" : "failed";

@@ -8,8 +8,22 @@ import java.util.Random;
 /** Damages files as chance has it; the same state of chance gives the same damage. */
 public final class Mutations {
     private static final long[] EXTREMES = {
-        0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL, -2, Long.MAX_VALUE,
-        Long.MIN_VALUE, 1_000_000_000
+        0,
+        1,
+        2,
+        0x7f,
+        0x80,
+        0xff,
+        0x7fff,
+        0x8000,
+        0xffff,
+        0x7fff_ffffL,
+        0x8000_0000L,
+        0xffff_ffffL,
+        -2,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        1_000_000_000
     };
 
     /** Where headers lie. */

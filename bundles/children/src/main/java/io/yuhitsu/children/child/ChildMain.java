@@ -65,7 +65,8 @@ public final class ChildMain implements CallHandler.Parent {
         try {
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         } finally {
-            // halt, not exit: the hook below would wait for ever, and hooks of native libraries may hang after a failure.
+            // halt, not exit: the hook below would wait for ever, and hooks of native libraries may hang after a
+            // failure.
             Runtime.getRuntime().halt(status);
         }
     }

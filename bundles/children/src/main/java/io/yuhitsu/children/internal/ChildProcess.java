@@ -26,7 +26,8 @@ final class ChildProcess {
     private static final int UNUSED_MB = 128;
 
     /** Sets the limits that hold for native memory too and gives way to the JVM. A lower limit of the administrator stays. */
-    private static final String LIMITED = "unset PWD OLDPWD SHLVL; ulimit -c 0; ulimit -d \"$1\" 2>/dev/null; shift; exec \"$@\"";
+    private static final String LIMITED =
+            "unset PWD OLDPWD SHLVL; ulimit -c 0; ulimit -d \"$1\" 2>/dev/null; shift; exec \"$@\"";
 
     private final ChildSpec spec;
     private final int frameLimit;
@@ -56,12 +57,17 @@ final class ChildProcess {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(Map.of(
-                "PATH", "/usr/bin:/bin",
-                "LC_ALL", "C.UTF-8",
-                Strays.MARK, work.toString(),
-                "TMPDIR", work.toString(),
+                "PATH",
+                "/usr/bin:/bin",
+                "LC_ALL",
+                "C.UTF-8",
+                Strays.MARK,
+                work.toString(),
+                "TMPDIR",
+                work.toString(),
                 // One malloc arena per thread makes the resident memory of native code unpredictable.
-                "MALLOC_ARENA_MAX", "2"));
+                "MALLOC_ARENA_MAX",
+                "2"));
         return new ChildProcess(spec, frameLimit, builder.start(), work);
     }
 

@@ -74,7 +74,8 @@ final class MeetingDates {
     Optional<LocalDate> written(String text) {
         String plain = Folded.of(text.strip()).plain();
         try {
-            return Optional.of(OffsetDateTime.parse(plain).atZoneSameInstant(zone).toLocalDate())
+            return Optional.of(
+                            OffsetDateTime.parse(plain).atZoneSameInstant(zone).toLocalDate())
                     .filter(this::recent);
         } catch (DateTimeParseException e) {
             return inName(plain).map(Found::date);

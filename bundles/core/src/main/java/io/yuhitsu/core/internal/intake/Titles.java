@@ -35,7 +35,10 @@ final class Titles {
 
     /** A title without hostile signs; nothing when nothing is left. */
     static Optional<String> clean(String text) {
-        String head = text.length() <= MOST_SIGNS ? text : text.substring(0, Character.isHighSurrogate(text.charAt(MOST_SIGNS - 1)) ? MOST_SIGNS - 1 : MOST_SIGNS);
+        String head = text.length() <= MOST_SIGNS
+                ? text
+                : text.substring(
+                        0, Character.isHighSurrogate(text.charAt(MOST_SIGNS - 1)) ? MOST_SIGNS - 1 : MOST_SIGNS);
         String clean = Folded.of(HOSTILE.matcher(head).replaceAll(" ")).shown();
         clean = EMPTY_BRACKETS.matcher(clean).replaceAll(" ");
         clean = BLANKS.matcher(clean).replaceAll(" ");

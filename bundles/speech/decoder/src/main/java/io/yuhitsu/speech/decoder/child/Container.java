@@ -33,6 +33,9 @@ final class Container implements AutoCloseable {
     /** iTunes, Common Encryption, Audible. */
     private static final Set<String> ENCRYPTED_TAGS = Set.of("drms", "enca", "aavd", "aavx");
 
+    /** Containers of frames of which each has its length. */
+    private static final Set<String> FRAMED = Set.of("aac", "mpegts");
+
     /** What ffmpeg calls the protection of Windows Media. */
     private static final String ASF_PROTECTION = "ASF_Protection_Type";
 
@@ -89,7 +92,8 @@ final class Container implements AutoCloseable {
             AVCodecParameters parameters = candidate.codecpar();
             if (stream == null && parameters.codec_type() == avutil.AVMEDIA_TYPE_AUDIO) {
                 AVCodec decoder = avcodec.avcodec_find_decoder(parameters.codec_id());
-                if (isEncrypted(parameters) || !entry(format.metadata(), ASF_PROTECTION).isEmpty()) {
+                if (isEncrypted(parameters)
+                        || !entry(format.metadata(), ASF_PROTECTION).isEmpty()) {
                     reason = Talk.ENCRYPTED;
                 } else if (!Codecs.allows(decoder)) {
                     reason = Talk.UNSUPPORTED;
@@ -179,6 +183,12 @@ final class Container implements AutoCloseable {
     /** What the container promises in so many words; 0 when its length is only a guess. */
     long promisedMicros() {
         return format.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE ? 0 : durationMicros();
+    }
+
+    /** Whether the packet is less than it says, in containers that say so. In others the last packet is never full. */
+    boolean isCut(AVPacket packet) {
+        return (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0
+                && FRAMED.contains(format.iformat().name().getString());
     }
 
     private String created() {

@@ -32,6 +32,7 @@ final class Decoding {
     private double clock;
 
     private long packets;
+    private boolean lastIsCut;
     private boolean started;
     private int errors;
 
@@ -55,6 +56,7 @@ final class Decoding {
                 } else if (end == 0) {
                     if (packet.stream_index() == container.stream().index()) {
                         packets++;
+                        lastIsCut = container.isCut(packet) || MpegFrame.isCut(codec, packet);
                         if (Container.isEncrypted(packet)) {
                             throw new RefusedException(Talk.ENCRYPTED);
                         }
@@ -139,7 +141,7 @@ final class Decoding {
     private void noteMissingEnd(int end) {
         long promised = container.promisedMicros() * Resampler.RATE / 1_000_000;
         long tolerance = Math.max(Resampler.RATE / 2, promised / 100);
-        if (end != avutil.AVERROR_EOF() || out.samples() < promised - tolerance) {
+        if (end != avutil.AVERROR_EOF() || lastIsCut || out.samples() < promised - tolerance) {
             notices.add(Talk.TRUNCATED);
         }
     }

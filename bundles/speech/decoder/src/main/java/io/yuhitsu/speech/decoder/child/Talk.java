@@ -30,6 +30,7 @@ public final class Talk {
 
     /** The codes of {@link #REFUSED} and {@link #NOTICE}. */
     public static final String UNKNOWN = "not-a-recording";
+
     public static final String NO_AUDIO = "recording-without-sound";
     public static final String NO_SAMPLES = "recording-without-samples";
     public static final String ENCRYPTED = "recording-encrypted";

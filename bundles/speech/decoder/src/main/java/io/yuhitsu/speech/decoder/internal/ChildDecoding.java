@@ -61,8 +61,7 @@ final class ChildDecoding implements AudioDecoder.Decoding {
                 // Half of the time that the sound takes is far more than any sane file needs.
                 call.extend(Duration.ofMillis(piece.remaining() / AudioDecoder.BYTES_PER_MS / 2));
             }
-            case Talk.NOTICE ->
-                notices.add(Reasons.message(recording.code(frame)));
+            case Talk.NOTICE -> notices.add(Reasons.message(recording.code(frame)));
             case Talk.DONE -> {
                 call.end();
                 done = true;

@@ -20,6 +20,9 @@ record Structure(boolean incomplete, boolean staleLength) {
     /** Most of an Ogg page: its header, 255 lengths, 255 pieces. */
     private static final int OGG_PAGE = 27 + 255 + 255 * 255;
 
+    private static final int TS_PACKET = 188;
+    private static final byte TS_SYNC = 0x47;
+
     private static final Structure WHOLE = new Structure(false, false);
     private static final Structure INCOMPLETE = new Structure(true, false);
 
@@ -43,7 +46,18 @@ record Structure(boolean incomplete, boolean staleLength) {
             case "\u001aE\u00df\u00a3" -> matroska(file, head);
             case "0&\u00b2u" -> asf(file, head);
             case "OggS" -> ogg(file);
-            default -> Mp4Boxes.looksLike(head) ? mp4(file) : mp3(file, head);
+            // Wave64 begins with an identifier of 16 bytes.
+            case "riff" -> longerThanItIs(file, 0, head.limit() < 24 ? 0 : head.getLong(16));
+            case "caff" -> caf(file);
+            case ".snd" ->
+                shorterThan(
+                        file,
+                        Bytes.unsigned(bigEndian(head).getInt(4))
+                                + Bytes.unsigned(bigEndian(head).getInt(8)));
+            default ->
+                isTransportStream(head)
+                        ? transportStream(file)
+                        : Mp4Boxes.looksLike(head) ? mp4(file) : mp3(file, head);
         };
     }
 
@@ -57,6 +71,36 @@ record Structure(boolean incomplete, boolean staleLength) {
 
     private static Structure shorterThan(Bytes file, long length) {
         return length < PLACEHOLDER && length > file.length() ? INCOMPLETE : WHOLE;
+    }
+
+    /** A piece of a size that cannot be a placeholder. */
+    private static Structure longerThanItIs(Bytes file, long begin, long size) {
+        return size > file.length() - begin ? INCOMPLETE : WHOLE;
+    }
+
+    private static Structure caf(Bytes file) throws IOException {
+        long at = 8;
+        for (int chunks = 0; chunks < 1000 && at + 12 <= file.length(); chunks++) {
+            ByteBuffer chunk = bigEndian(file.at(at, 12));
+            long size = chunk.getLong(4);
+            // A recorder that streams writes -1: as far as the file goes.
+            if (Bytes.name(chunk, 0).equals("data") && size < 0) {
+                return WHOLE;
+            }
+            if (size < 0 || size > file.length() - at - 12) {
+                return INCOMPLETE;
+            }
+            at += 12 + size;
+        }
+        return WHOLE;
+    }
+
+    private static boolean isTransportStream(ByteBuffer head) {
+        return head.limit() > TS_PACKET && head.get(0) == TS_SYNC && head.get(TS_PACKET) == TS_SYNC;
+    }
+
+    private static Structure transportStream(Bytes file) {
+        return file.length() % TS_PACKET == 0 ? WHOLE : INCOMPLETE;
     }
 
     private static Structure wave(Bytes file, String form) throws IOException {
@@ -163,7 +207,9 @@ record Structure(boolean incomplete, boolean staleLength) {
     /** The last page of a stream says so, and ends where the file ends. */
     private static Structure ogg(Bytes file) throws IOException {
         ByteBuffer end = file.at(Math.max(0, file.length() - OGG_PAGE), OGG_PAGE);
-        for (int at = Bytes.text(end).lastIndexOf("OggS"); at >= 0; at = Bytes.text(end).lastIndexOf("OggS", at - 1)) {
+        for (int at = Bytes.text(end).lastIndexOf("OggS");
+                at >= 0;
+                at = Bytes.text(end).lastIndexOf("OggS", at - 1)) {
             int size = oggPage(end, at);
             if (size > 0 && at + size == end.limit()) {
                 boolean last = (end.get(at + 5) & 4) != 0;

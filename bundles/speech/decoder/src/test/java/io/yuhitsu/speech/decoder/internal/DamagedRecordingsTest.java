@@ -69,7 +69,7 @@ class DamagedRecordingsTest extends WithDecoder {
         "matroska, aac, true",
         "asf, wmav2, true",
         "aiff, pcm_s16be, true",
-        "caf, pcm_s16le, false",
+        "caf, pcm_s16le, true",
         "wav, adpcm_ms, true"
     })
     void whatIsLeftOfACutOffRecordingIsDecoded(String muxer, String encoder, boolean isKnown) throws Exception {

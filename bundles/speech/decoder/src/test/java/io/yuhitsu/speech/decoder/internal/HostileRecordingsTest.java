@@ -66,12 +66,20 @@ class HostileRecordingsTest extends WithDecoder {
     }
 
     @ParameterizedTest
-    @CsvSource({"aiff, pcm_s16be, 3000", "caf, pcm_s16le, 3000", "au, pcm_s16be, 3000", "flac, flac, 8", "matroska, pcm_s16le, 3000"})
+    @CsvSource({
+        "aiff, pcm_s16be, 3000",
+        "caf, pcm_s16le, 3000",
+        "au, pcm_s16be, 3000",
+        "flac, flac, 8",
+        "matroska, pcm_s16le, 3000"
+    })
     void thousandsOfChannelsAreRefused(String muxer, String encoder, int channels) throws Exception {
-        byte[] recording = Encoded.of(muxer, encoder, 16_000, Math.min(channels, 8)).bytes(0.2);
+        byte[] recording =
+                Encoded.of(muxer, encoder, 16_000, Math.min(channels, 8)).bytes(0.2);
         if (channels > 8) {
             patchChannels(muxer, recording, channels);
-            assertThat(refusal(recording).code()).isIn("not-a-recording", "recording-codec-unknown", "recording-without-samples");
+            assertThat(refusal(recording).code())
+                    .isIn("not-a-recording", "recording-codec-unknown", "recording-without-samples");
         } else {
             assertThat(decode(recording).millis()).isCloseTo(200, within(1.0));
         }
@@ -99,7 +107,9 @@ class HostileRecordingsTest extends WithDecoder {
         ByteBuffer bytes = ByteBuffer.wrap(recording);
         switch (muxer) {
             // 10^9 as an 80 bit float: exponent 29, mantissa from the left.
-            case "aiff" -> bytes.putShort(text.indexOf("COMM") + 16, (short) (16383 + 29)).putLong(text.indexOf("COMM") + 18, 1_000_000_000L << 34);
+            case "aiff" ->
+                bytes.putShort(text.indexOf("COMM") + 16, (short) (16383 + 29))
+                        .putLong(text.indexOf("COMM") + 18, 1_000_000_000L << 34);
             case "caf" -> bytes.putDouble(text.indexOf("desc") + 12, 1e9);
             case "au" -> bytes.putInt(16, 1_000_000_000);
             default -> bytes.order(ByteOrder.LITTLE_ENDIAN).putInt(24, 1_000_000_000);
@@ -110,8 +120,18 @@ class HostileRecordingsTest extends WithDecoder {
 
     @ParameterizedTest
     @CsvSource({
-        "wav, pcm_s16le", "mp4, aac", "mp3, libmp3lame", "flac, flac", "ogg, libopus", "webm, libopus", "matroska, aac",
-        "asf, wmav2", "aiff, pcm_s16be", "caf, pcm_s16le", "au, pcm_s16be", "w64, pcm_s16le"
+        "wav, pcm_s16le",
+        "mp4, aac",
+        "mp3, libmp3lame",
+        "flac, flac",
+        "ogg, libopus",
+        "webm, libopus",
+        "matroska, aac",
+        "asf, wmav2",
+        "aiff, pcm_s16be",
+        "caf, pcm_s16le",
+        "au, pcm_s16be",
+        "w64, pcm_s16le"
     })
     void aRecordingOfZeroSecondsSaysThatItHoldsNoSound(String muxer, String encoder) throws Exception {
         byte[] recording = Encoded.of(muxer, encoder, 48_000, 1)
@@ -132,10 +152,25 @@ class HostileRecordingsTest extends WithDecoder {
     /** What WAV headers of recorders that lost power, or of bad programs, say. */
     @ParameterizedTest
     @CsvSource({
-        "4, 0, 1000", "4, -1, 1000", "4, 7, 1000", // size of the file
-        "28, 0, 1000", "28, 1, 1000", "28, -1, 1000", // bytes a second
-        "40, 0, 1000", "40, -1, 1000", "40, -2, 1000", "40, 2147483647, 1000", "40, 31999, 1000", "40, 64000, 1000", // size of the samples
-        "24, 0, -1", "22, 0, -1", "20, 0, -1", "20, 1, 1000", "16, 0, -1", "16, -1, -1", "36, 0, -1"
+        "4, 0, 1000",
+        "4, -1, 1000",
+        "4, 7, 1000", // size of the file
+        "28, 0, 1000",
+        "28, 1, 1000",
+        "28, -1, 1000", // bytes a second
+        "40, 0, 1000",
+        "40, -1, 1000",
+        "40, -2, 1000",
+        "40, 2147483647, 1000",
+        "40, 31999, 1000",
+        "40, 64000, 1000", // size of the samples
+        "24, 0, -1",
+        "22, 0, -1",
+        "20, 0, -1",
+        "20, 1, 1000",
+        "16, 0, -1",
+        "16, -1, -1",
+        "36, 0, -1"
     })
     void aWrongNumberInAWavHeaderIsRepairedOrTheFileRefused(int at, int value, int millis) throws Exception {
         byte[] wav = Tones.wav(16_000, 1, 1);
@@ -147,16 +182,28 @@ class HostileRecordingsTest extends WithDecoder {
         }
         if (millis < 0) {
             assertThat(refusal(wav).code())
-                    .isIn("not-a-recording", "recording-codec-unknown", "recording-incomplete", "recording-without-samples");
+                    .isIn(
+                            "not-a-recording",
+                            "recording-codec-unknown",
+                            "recording-incomplete",
+                            "recording-without-samples");
         } else {
             assertThat(decode(wav).millis()).isCloseTo(millis, within(1.0));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"pcm_f32le, NaN", "pcm_f32le, Infinity", "pcm_f32le, -Infinity", "pcm_f32le, 3e38", "pcm_f64le, NaN", "pcm_f64le, -1e300"})
+    @CsvSource({
+        "pcm_f32le, NaN",
+        "pcm_f32le, Infinity",
+        "pcm_f32le, -Infinity",
+        "pcm_f32le, 3e38",
+        "pcm_f64le, NaN",
+        "pcm_f64le, -1e300"
+    })
     void samplesThatAreNoNumbersAreDecodedToSomething(String encoder, double value) throws Exception {
-        byte[] recording = Encoded.of("wav", encoder, 44_100, 2).allSamples(value).bytes(1);
+        byte[] recording =
+                Encoded.of("wav", encoder, 44_100, 2).allSamples(value).bytes(1);
 
         assertThat(decode(recording).millis()).isCloseTo(1000, within(20.0));
         assertThat(decode(Tones.wav(16_000, 1, 1)).pcm()).hasSize(32_000);

@@ -141,7 +141,8 @@ class HugeRecordingsTest {
 
     @Test
     void aTinyOpusFileWithHoursBetweenItsPacketsIsStoppedAtTheLimit() throws Exception {
-        byte[] bomb = Encoded.of("matroska", "libopus", 48_000, 1).withGaps(3500).bytes(1);
+        byte[] bomb =
+                Encoded.of("matroska", "libopus", 48_000, 1).withGaps(3500).bytes(1);
         assertThat(bomb.length).isLessThan(100_000);
 
         assertThat(refusal(memory(bomb))).isEqualTo("recording-too-long");

@@ -51,8 +51,11 @@ class ReferencesTest {
             String said = new String(traced.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(traced.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(said.lines()).hasSize(2 * Traced.files("", "").size()).allMatch(line -> line.matches(
-                    "[a-z0-9 ]+: (file-is-[a-z-]+|not-a-recording|recording-[a-z-]+|[0-9]+ samples of its own)"));
+            assertThat(said.lines())
+                    .hasSize(2 * Traced.files("", "").size())
+                    .allMatch(
+                            line -> line.matches(
+                                    "[a-z0-9 ]+: (file-is-[a-z-]+|not-a-recording|recording-[a-z-]+|[0-9]+ samples of its own)"));
             assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
         }
         List<String> opened = Files.readAllLines(trace, StandardCharsets.ISO_8859_1);
@@ -75,7 +78,13 @@ class ReferencesTest {
 
     private static Process strace(Path to, String... command) throws IOException {
         List<String> all = new ArrayList<>(List.of(
-                "strace", "-f", "-qq", "-e", "trace=open,openat,openat2,execve,connect,sendto,sendmsg,sendmmsg", "-s", "200"));
+                "strace",
+                "-f",
+                "-qq",
+                "-e",
+                "trace=open,openat,openat2,execve,connect,sendto,sendmsg,sendmmsg",
+                "-s",
+                "200"));
         all.addAll(List.of("-o", to.toString()));
         all.addAll(List.of(command));
         return new ProcessBuilder(all)
@@ -91,8 +100,7 @@ class ReferencesTest {
             try (Children children = Children.below(Path.of(args[0]))) {
                 WithDecoder.decoder = new FfmpegDecoder(children, 1, 512, 1);
                 for (String target : List.of(args[1], args[2])) {
-                    for (Map.Entry<String, byte[]> file :
-                            files(target, args[1]).entrySet()) {
+                    for (Map.Entry<String, byte[]> file : files(target, args[1]).entrySet()) {
                         System.out.println(file.getKey() + ": " + outcome(file.getValue()));
                     }
                 }
@@ -121,14 +129,24 @@ class ReferencesTest {
             text(files, "pls", "[playlist]\nFile1=" + target + "\nNumberOfEntries=1\nVersion=2\n");
             text(files, "asx", "<asx version=\"3.0\"><entry><ref href=\"" + target + "\"/></entry></asx>");
             text(files, "asf reference", "[Reference]\r\nRef1=" + target + "\r\n");
-            text(files, "xspf", "<?xml version=\"1.0\"?><playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\"><trackList>"
-                    + "<track><location>" + target + "</location></track></trackList></playlist>");
+            text(
+                    files,
+                    "xspf",
+                    "<?xml version=\"1.0\"?><playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\"><trackList>"
+                            + "<track><location>" + target + "</location></track></trackList></playlist>");
             text(files, "smil", "<smil><body><audio src=\"" + target + "\"/></body></smil>");
-            text(files, "sdp", "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\n"
-                    + "m=audio 5004 RTP/AVP 0\na=control:" + target + "\n");
-            text(files, "mpd", "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
-                    + "mediaPresentationDuration=\"PT1S\"><Period><AdaptationSet mimeType=\"audio/mp4\"><Representation "
-                    + "id=\"1\" bandwidth=\"1\"><BaseURL>" + target + "</BaseURL></Representation></AdaptationSet></Period></MPD>");
+            text(
+                    files,
+                    "sdp",
+                    "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\n"
+                            + "m=audio 5004 RTP/AVP 0\na=control:" + target + "\n");
+            text(
+                    files,
+                    "mpd",
+                    "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
+                            + "mediaPresentationDuration=\"PT1S\"><Period><AdaptationSet mimeType=\"audio/mp4\"><Representation "
+                            + "id=\"1\" bandwidth=\"1\"><BaseURL>" + target
+                            + "</BaseURL></Representation></AdaptationSet></Period></MPD>");
             text(files, "cue", "FILE \"" + target + "\" WAVE\n  TRACK 01 AUDIO\n    INDEX 01 00:00:00\n");
             files.put("mov url", movElsewhere("url ", (target + "\0").getBytes(StandardCharsets.UTF_8)));
             files.put("mov alias", movElsewhere("alis", alias(path)));

@@ -120,8 +120,7 @@ class WhatItIsTest extends WithDecoder {
         assertThat(refusalAtArrival(text("本日の議事\n1. 予算\n"))).isEqualTo("file-is-text");
         assertThat(refusalAtArrival(zip("meeting.mp3"))).isEqualTo("file-is-archive");
         assertThat(refusalAtArrival(bytes('M', 'Z', 0x90, 0, 3, 0, 0, 0, 4, 0))).isEqualTo("file-is-program");
-        assertThat(refusalAtArrival(Files.readAllBytes(
-                        Path.of(System.getProperty("java.home"), "bin", "java"))))
+        assertThat(refusalAtArrival(Files.readAllBytes(Path.of(System.getProperty("java.home"), "bin", "java"))))
                 .isEqualTo("file-is-program");
     }
 

@@ -117,7 +117,9 @@ final class LanguageFinder {
             ask(List.copyOf(heard.keySet()), stretch, workers, cancel, found, failed);
             // One death says little of a model, and without its answer the wrong language would win. When all died
             // the stretch is the likelier culprit.
-            for (int tries = 1; tries < TRIES && !found.isEmpty() && !died(failed).isEmpty(); tries++) {
+            for (int tries = 1;
+                    tries < TRIES && !found.isEmpty() && !died(failed).isEmpty();
+                    tries++) {
                 ask(died(failed), stretch, workers, cancel, found, failed);
             }
             if (found.isEmpty()) {
@@ -150,7 +152,9 @@ final class LanguageFinder {
     /** One broken model must not keep the others from their work. */
     private void giveUp(Recogniser candidate, FailureException failure) {
         LOG.warn(
-                "model {} cannot be asked for the language: {}", candidate.model().name(), failure.reason());
+                "model {} cannot be asked for the language: {}",
+                candidate.model().name(),
+                failure.reason());
         heard.remove(candidate);
         results.remove(candidate);
     }

@@ -148,6 +148,21 @@ final class TranscribeStepTest {
     }
 
     @Test
+    void allRecognisersThatAreKilledAtOnceAreOneDeath() throws Exception {
+        CountDownLatch all = new CountDownLatch(3);
+        recogniser.behaving((call, pcm, model, cancel) -> {
+            if (call <= 3) {
+                all.countDown();
+                all.await();
+                throw death();
+            }
+            return speech(pcm, 0.9);
+        });
+        Steps.step(decoder, recogniser).run(context);
+        assertThat(context.kept()).isEqualTo(STRETCHES);
+    }
+
+    @Test
     void poisonousBeginningEndsTheJobAlsoWhileItsLanguageIsSought() {
         MemoryContext auto = MemoryContext.of("auto", NO_SOURCE);
         ScriptedTranscriber both = new ScriptedTranscriber(JA, EN).behaving((call, pcm, model, cancel) -> {
