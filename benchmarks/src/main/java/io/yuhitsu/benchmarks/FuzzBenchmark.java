@@ -32,9 +32,16 @@ public final class FuzzBenchmark {
     /** A decoder's limit of 512 MiB, its heap, and what it may have beside them. */
     private static final long MOST_CHILD_MB = 512 + 48 + 128;
 
+    private static final String DEATH = "child died";
     private static final int KEPT_DEATHS = 3;
     private static final int MOST_KEPT_BYTES = 50_000;
     private static final int HEALTH_CHECK = 500;
+
+    /** What has no child to wait for gets so many damaged files in a case. */
+    private static final int BATCH = 100;
+
+    /** Of one target; the same fault is found again and again. */
+    private static final int MOST_FINDS = 5;
 
     private static final Place PLACE = Place.fromProperties();
     private static final Path KEPT = Path.of(System.getProperty("bench.fuzz"));
@@ -82,7 +89,10 @@ public final class FuzzBenchmark {
     }
 
     private static boolean noChildIsLeft(Report report) {
-        long left = ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).count();
+        long left = ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .count();
         if (left > 0) {
             report.line("FIND: %d processes are left at the end", left);
         }
@@ -148,7 +158,7 @@ public final class FuzzBenchmark {
                     where.append("\n    at ").append(element);
                 }
                 FuzzTarget target = target(current);
-                find(target.name(), where.toString(), damaged(target, current), current);
+                find(target.name(), where.toString(), damaged(target, current, 0), current);
             }
         }
     }
@@ -158,38 +168,45 @@ public final class FuzzBenchmark {
     }
 
     /** The same for the same seed and number. */
-    private byte[] damaged(FuzzTarget target, long number) {
-        Random random = new Random(seed * 1_000_003 + number);
+    private byte[] damaged(FuzzTarget target, long number, int sub) {
+        Random random = new Random((seed * 1_000_003 + number) * BATCH + sub);
         byte[] sample = target.samples().get(random.nextInt(target.samples().size()));
-        FuzzTarget another = target.hasChildren() ? targets.get(random.nextInt(recordings.targets().size())) : target;
+        FuzzTarget another = target.hasChildren()
+                ? targets.get(random.nextInt(recordings.targets().size()))
+                : target;
         byte[] other = another.samples().get(random.nextInt(another.samples().size()));
         return Mutations.of(sample, other, random);
     }
 
-    private void once(long number) {
+    private void once(long number) throws InterruptedException {
         FuzzTarget target = target(number);
-        byte[] damaged = damaged(target, number);
-        String outcome;
-        try {
-            outcome = target.attempt().read(damaged);
-        } catch (FailureException e) {
-            outcome = e.reason().code();
-            boolean death = outcome.equals(Transcriber.CHILD_DIED) || outcome.equals("recording-poison");
-            if (death) {
-                death(target, damaged, number);
-                outcome = "child died";
-            } else if (e.kind() != FailureKind.BAD_INPUT) {
-                find(target.name(), "a failure without fault of the file: " + e.kind() + " " + outcome, damaged, number);
+        for (int sub = 0; sub < (target.hasChildren() ? 1 : BATCH); sub++) {
+            byte[] damaged = damaged(target, number, sub);
+            String outcome = outcome(target, damaged, number);
+            synchronized (outcomes) {
+                outcomes.computeIfAbsent(target.name(), name -> new TreeMap<>()).merge(outcome, 1, Integer::sum);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        } catch (Exception | Error e) {
-            outcome = "find";
-            find(target.name(), stack(e), damaged, number);
         }
-        synchronized (outcomes) {
-            outcomes.computeIfAbsent(target.name(), name -> new TreeMap<>()).merge(outcome, 1, Integer::sum);
+    }
+
+    private String outcome(FuzzTarget target, byte[] damaged, long number) throws InterruptedException {
+        try {
+            return target.attempt().read(damaged);
+        } catch (FailureException e) {
+            String code = e.reason().code();
+            if (code.equals(Transcriber.CHILD_DIED) || code.equals("recording-poison")) {
+                death(target, damaged, number);
+                return DEATH;
+            }
+            if (e.kind() != FailureKind.BAD_INPUT) {
+                find(target.name(), "a failure without fault of the file: " + e.kind() + " " + code, damaged, number);
+            }
+            return code;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | Error e) {
+            find(target.name(), stack(e), damaged, number);
+            return "find";
         }
     }
 
@@ -204,7 +221,7 @@ public final class FuzzBenchmark {
     private void death(FuzzTarget target, byte[] damaged, long number) {
         int before;
         synchronized (outcomes) {
-            before = outcomes.getOrDefault(target.name(), Map.of()).getOrDefault("child died", 0);
+            before = outcomes.getOrDefault(target.name(), Map.of()).getOrDefault(DEATH, 0);
         }
         if (before < KEPT_DEATHS) {
             keep(target.name(), damaged, number);
@@ -213,8 +230,11 @@ public final class FuzzBenchmark {
 
     private synchronized void find(String target, String what, byte[] damaged, long number) {
         String find = target + ", seed " + seed + ", case " + number + ": " + what;
-        System.out.println("FIND: " + find);
         finds.add(find);
+        if (finds.stream().filter(known -> known.startsWith(target + ",")).count() > MOST_FINDS) {
+            return;
+        }
+        System.out.println("FIND: " + find);
         if (damaged != null) {
             keep(target, damaged, number);
         }
@@ -237,10 +257,10 @@ public final class FuzzBenchmark {
         report.line("%d cases", next.get());
         for (Map.Entry<String, Map<String, Integer>> target : outcomes.entrySet()) {
             report.line("%-40s %s", target.getKey(), target.getValue());
-            deaths += target.getValue().getOrDefault("child died", 0);
+            deaths += target.getValue().getOrDefault(DEATH, 0);
         }
         report.line("decoder processes that died: %d; finds: %d", deaths, finds.size());
-        finds.forEach(find -> report.line("FIND: %s", find));
+        finds.stream().limit(20).forEach(find -> report.line("FIND: %s", find));
         return finds.isEmpty();
     }
 }

@@ -76,9 +76,11 @@ class ChildrenIT {
     }
 
     private static List<ProcessHandle> living(String kind) throws IOException {
-        long server = Long.parseLong(Files.readString(DATA.resolve("run/yuhitsu.pid")).strip());
+        long server =
+                Long.parseLong(Files.readString(DATA.resolve("run/yuhitsu.pid")).strip());
         List<ProcessHandle> living = new ArrayList<>();
-        for (ProcessHandle child : ProcessHandle.of(server).orElseThrow().descendants().toList()) {
+        for (ProcessHandle child :
+                ProcessHandle.of(server).orElseThrow().descendants().toList()) {
             Path proc = Path.of("/proc", Long.toString(child.pid()), "cmdline");
             if (Files.exists(proc) && Files.readString(proc).contains(kind)) {
                 living.add(child);

@@ -43,7 +43,7 @@ public final class NameTargets {
     private static String facts(byte[] damaged) throws IOException {
         String text = new String(damaged, StandardCharsets.UTF_8);
         ByteBuffer number = ByteBuffer.allocate(8).put(damaged, 0, Math.min(8, damaged.length));
-        Instant time = Instant.ofEpochSecond(number.getLong(0) >> 7);
+        Instant time = Instant.ofEpochSecond(number.getLong(0) >> 9);
         InputStream none = InputStream.nullInputStream();
         IntakeRequest request = new IntakeRequest(
                 TenantId.DEFAULT,

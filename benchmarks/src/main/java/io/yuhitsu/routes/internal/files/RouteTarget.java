@@ -18,7 +18,8 @@ public final class RouteTarget {
     public static FuzzTarget target(Path routes) throws IOException {
         List<byte[]> samples = new ArrayList<>();
         try (Stream<Path> files = Files.list(routes)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(RouteSource.SUFFIX)).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(RouteSource.SUFFIX)).toList()) {
                 samples.add(Files.readAllBytes(file));
             }
         }

@@ -151,7 +151,9 @@ public final class RecordingTargets implements AutoCloseable {
             return "believed";
         } catch (FailureException e) {
             // What a child deserves that babbles is its death; that is no failure of the server.
-            return e.reason().code().equals(Transcriber.CHILD_DIED) ? "killed" : e.reason().code();
+            return e.reason().code().equals(Transcriber.CHILD_DIED)
+                    ? "killed"
+                    : e.reason().code();
         }
     }
 

@@ -105,8 +105,8 @@ public final class ModelTargets {
     }
 
     private static byte[] sentence() {
-        return ("{\"result\": [{\"conf\": 0.98, \"end\": 1.2, \"start\": 0.3, \"word\": \"会議\"},"
-                        + "{\"conf\": 1, \"end\": 2, \"start\": 1.2, \"word\": \"を\", \"more\": [1]}], \"text\": \"会議 を\"}")
+        return ("{\"result\": [{\"conf\": 0.98, \"end\": 1.2, \"start\": 0.3, \"word\": \"会議\"},{\"conf\": 1, \"end\":"
+                        + " 2, \"start\": 1.2, \"word\": \"を\", \"more\": [1]}], \"text\": \"会議 を\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

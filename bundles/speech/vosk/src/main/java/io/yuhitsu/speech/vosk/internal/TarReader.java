@@ -152,7 +152,7 @@ final class TarReader {
 
     private static long number(byte[] header, int from, int length) throws IOException {
         if ((header[from] & 0x80) != 0) {
-            throw new IOException("a tar entry of more than 8 GB");
+            throw new DamagedException("a tar entry of more than 8 GB");
         }
         String digits = field(header, from, length).strip();
         if (!digits.matches("[0-7]{0,12}")) {
