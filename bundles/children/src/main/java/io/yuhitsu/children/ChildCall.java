@@ -21,15 +21,23 @@ public interface ChildCall extends AutoCloseable {
     /**
      * The child's next message; blocks.
      *
-     * @throws FailureException INTERNAL with code {@link io.yuhitsu.api.spi.Transcriber#CHILD_DIED}: the child died, or was killed
-     *     because it had too much memory, sent too much or sent what is no frame; INTERNAL with code {@link ChildPool#DEADLINE}: it took
-     *     too long; INTERNAL with code {@code child-error}: it could not do the call; BUSY: the pool was closed
+     * @throws FailureException INTERNAL with code {@link io.yuhitsu.api.spi.Transcriber#CHILD_DIED}: the child died, ended in
+     *     an exception, or was killed because it took too long, had too much memory, sent too much or sent what is no frame; BUSY: the
+     *     pool was closed
      * @throws java.util.concurrent.CancellationException when the token of the call is tripped
      */
     Frame receive() throws FailureException, InterruptedException;
 
-    /** Allows the child more time, because it made progress. */
+    /** Allows the child more time, because it made progress; never more than the deadline that the call began with. */
     void extend(Duration more);
+
+    /**
+     * Kills the child, because what it says makes no sense to its caller.
+     *
+     * @param cause null when there is none
+     * @return what the caller is to throw; as {@link #receive}
+     */
+    FailureException senseless(Exception cause) throws InterruptedException;
 
     /** Waits until the child has ended the call on its side, which makes it free for the next. @throws FailureException as {@link #receive} */
     void end() throws FailureException, InterruptedException;

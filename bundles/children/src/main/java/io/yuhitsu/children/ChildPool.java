@@ -9,9 +9,6 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Child processes of one kind. A child that dies is replaced. Thread-safe. */
 @ProviderType
 public interface ChildPool extends AutoCloseable {
-    /** Code of the failure of a call whose child took too long. */
-    String DEADLINE = "child-deadline";
-
     /** Code of the failure of a call that found no free child. */
     String NO_CHILD = "child-busy";
 

@@ -7,11 +7,14 @@ import io.yuhitsu.children.child.UnusableArgumentsException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.zip.Deflater;
 
 /** A child that does what its first message says, good or bad. */
 final class ObligingChild implements CallHandler {
@@ -55,6 +58,9 @@ final class ObligingChild implements CallHandler {
             case "hang" -> Thread.sleep(1_000_000);
             case "spin" -> spin();
             case "hog" -> hog();
+            case "grab" -> say(parent, grab(Long.parseLong(order[1]) << 20));
+            case "native" -> busyInNativeCode();
+            case "mute" -> new FileOutputStream(FileDescriptor.out).close();
             case "garbage" -> {
                 new FileOutputStream(FileDescriptor.out)
                         .write("Hello from a library\n".getBytes(StandardCharsets.US_ASCII));
@@ -120,10 +126,38 @@ final class ObligingChild implements CallHandler {
         throw new IllegalStateException("nobody minded " + hoard.get(0));
     }
 
+    /** Asks for native memory in one piece, without touching it. */
+    private static String grab(long bytes) throws ReflectiveOperationException {
+        try {
+            Object address =
+                    unsafe().getClass().getMethod("allocateMemory", long.class).invoke(unsafe(), bytes);
+            return "given at " + address;
+        } catch (InvocationTargetException e) {
+            return e.getCause() instanceof OutOfMemoryError ? "refused" : "failed";
+        }
+    }
+
+    /** One call into a native library that takes a minute and holds Java's heap meanwhile. */
+    private static void busyInNativeCode() {
+        byte[] tedious = new byte[24 << 20];
+        Random random = new Random(1);
+        for (int i = 0; i < tedious.length; i++) {
+            tedious[i] = (byte) random.nextInt(2);
+        }
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        deflater.setInput(tedious);
+        deflater.finish();
+        deflater.deflate(new byte[16 << 20]);
+        throw new IllegalStateException("done already");
+    }
+
     private static void segfault() throws ReflectiveOperationException {
-        Class<?> type = Class.forName("sun.misc.Unsafe");
-        var field = type.getDeclaredField("theUnsafe");
+        unsafe().getClass().getMethod("putAddress", long.class, long.class).invoke(unsafe(), 8L, 1L);
+    }
+
+    private static Object unsafe() throws ReflectiveOperationException {
+        var field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
         field.setAccessible(true);
-        type.getMethod("putAddress", long.class, long.class).invoke(field.get(null), 8L, 1L);
+        return field.get(null);
     }
 }

@@ -11,31 +11,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class OrphanTest {
     @TempDir
     Path run;
 
-    @Test
-    void childrenEndByThemselvesWhenTheirServerIsKilled() throws Exception {
+    /** A child that is idle, and one that starts, computes, is deep in native code, cannot write because nobody reads, or has a child of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"late riser", "spin", "native", "flood", "grandchild"})
+    void noChildSurvivesFiveSecondsWhenItsServerIsKilled(String order) throws Exception {
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Server.class.getName(),
-                        run.toString())
+                        run.toString(),
+                        order)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<ProcessHandle> children = new ArrayList<>();
         try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
-            for (int i = 0; i < 2; i++) {
+            for (int pids = Integer.parseInt(out.readLine()); pids > 0; pids--) {
                 children.add(ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow());
             }
-            assertThat(children).allMatch(ProcessHandle::isAlive);
+            assertThat(children).hasSizeGreaterThanOrEqualTo(2).allMatch(ProcessHandle::isAlive);
 
             server.destroyForcibly();
 
@@ -51,15 +55,32 @@ class OrphanTest {
         private Server() {}
 
         public static void main(String[] args) throws Exception {
-            ChildPool pool = Children.below(Path.of(args[0]))
-                    .pool(ChildSpec.of("obliging", ObligingChild.class), PoolLimits.of(2, 2));
-            while (pool.pids().size() < 2) {
-                Thread.sleep(20);
+            Children children = Children.below(Path.of(args[0]));
+            ChildSpec spec = ChildSpec.of("obliging", ObligingChild.class);
+            ChildPool pool = children.pool(spec, PoolLimits.of(2, 2));
+            boolean starts = args[1].equals("late riser");
+            if (starts) {
+                children.pool(spec.withArgs(args[1]), PoolLimits.of(1, 1));
             }
             ChildCall call = pool.open(Duration.ofHours(1), CancelToken.none());
-            call.send(1, ByteBuffer.wrap("spin".getBytes(StandardCharsets.UTF_8)));
-            pool.pids().forEach(System.out::println);
-            call.receive();
+            while (pool.pids().size() < 2 || descendants().size() < (starts ? 3 : 2)) {
+                Thread.sleep(20);
+            }
+            if (!starts) {
+                call.send(1, ByteBuffer.wrap(args[1].getBytes(StandardCharsets.UTF_8)));
+            }
+            if (args[1].equals("grandchild")) {
+                call.receive();
+            }
+            // That far into what was ordered; the kill has to hit it at work.
+            Thread.sleep(500);
+            System.out.println(descendants().size());
+            descendants().forEach(System.out::println);
+            Thread.sleep(1_000_000);
+        }
+
+        private static List<Long> descendants() {
+            return ProcessHandle.current().descendants().map(ProcessHandle::pid).toList();
         }
     }
 }

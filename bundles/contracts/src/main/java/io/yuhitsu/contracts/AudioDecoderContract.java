@@ -137,7 +137,7 @@ public interface AudioDecoderContract {
     }
 
     /** Content in memory as a channel. */
-    final class MemoryChannel implements SeekableByteChannel {
+    class MemoryChannel implements SeekableByteChannel {
         private final byte[] content;
         private final AtomicInteger openOnes;
         private boolean open = true;

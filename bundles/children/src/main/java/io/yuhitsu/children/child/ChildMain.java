@@ -19,6 +19,9 @@ public final class ChildMain implements CallHandler.Parent {
     /** System property: largest body of a frame in bytes, set by the parent. */
     public static final String FRAME_LIMIT = "yuhitsu.child.frame";
 
+    /** Exit status of a child that got no more memory; the JVM's own for a full heap. */
+    public static final int OUT_OF_MEMORY = 3;
+
     private final BlockingQueue<Frame> inbox = new LinkedBlockingQueue<>(16);
     private final FileChannel out;
     private final int frameLimit = Integer.getInteger(FRAME_LIMIT, 1 << 20);
@@ -47,12 +50,25 @@ public final class ChildMain implements CallHandler.Parent {
         } catch (UnusableArgumentsException e) {
             status = 71;
             main.report(Frame.UNUSABLE, e);
+        } catch (OutOfMemoryError e) {
+            // Native memory; a full heap ends the JVM by itself, with the same status.
+            status = OUT_OF_MEMORY;
         } catch (Throwable e) {
             status = 70;
             main.report(Frame.ERROR, e);
         }
-        // halt, not exit: the hook below would wait for ever, and hooks of native libraries may hang after a failure.
-        Runtime.getRuntime().halt(status);
+        leave(status);
+    }
+
+    /** Ends this process and what it has started: nobody else knows of those when the parent is gone. */
+    private static void leave(int status) {
+        try {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        } finally {
+            // halt, not exit: the hook below would wait for ever, and hooks of native libraries may hang after a
+            // failure.
+            Runtime.getRuntime().halt(status);
+        }
     }
 
     /** Ends this process when the parent is gone, whatever the other threads do. */
@@ -63,7 +79,7 @@ public final class ChildMain implements CallHandler.Parent {
                     inbox.put(Frame.read(in, frameLimit));
                 }
             } catch (IOException | InterruptedException e) {
-                Runtime.getRuntime().halt(0);
+                leave(0);
             }
         });
         // The reader cannot see the end of stdin while the inbox is full; a parent that died is seen here all the same.
@@ -81,7 +97,7 @@ public final class ChildMain implements CallHandler.Parent {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
-                    Runtime.getRuntime().halt(0);
+                    leave(0);
                 }));
         // Ctrl-C and a service manager's SIGTERM reach the children too, but the server ends them when their work is
         // done.

@@ -19,6 +19,16 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** One running child and its pipes. */
 final class ChildProcess {
+    /**
+     * What a child may have reserved without using it, in MiB: stacks of its threads and the JVM's own room. Counts beside heap and
+     * resident memory, so that the watch, which gives a better reason, comes first whenever it is quick enough.
+     */
+    private static final int UNUSED_MB = 128;
+
+    /** Sets the limits that hold for native memory too and gives way to the JVM. A lower limit of the administrator stays. */
+    private static final String LIMITED =
+            "unset PWD OLDPWD SHLVL; ulimit -c 0; ulimit -d \"$1\" 2>/dev/null; shift; exec \"$@\"";
+
     private final ChildSpec spec;
     private final int frameLimit;
     private final Process process;
@@ -47,17 +57,27 @@ final class ChildProcess {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(Map.of(
-                "PATH", "/usr/bin:/bin",
-                "LC_ALL", "C.UTF-8",
-                "HOME", work.toString(),
-                "TMPDIR", work.toString(),
+                "PATH",
+                "/usr/bin:/bin",
+                "LC_ALL",
+                "C.UTF-8",
+                Strays.MARK,
+                work.toString(),
+                "TMPDIR",
+                work.toString(),
                 // One malloc arena per thread makes the resident memory of native code unpredictable.
-                "MALLOC_ARENA_MAX", "2"));
+                "MALLOC_ARENA_MAX",
+                "2"));
         return new ChildProcess(spec, frameLimit, builder.start(), work);
     }
 
     private static List<String> command(ChildSpec spec, int frameLimit, ClassPaths.Place place, Path work) {
         List<String> command = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                LIMITED,
+                "sh",
+                Long.toString(1024L * (spec.maxRssMb() + spec.heapMb() + UNUSED_MB)),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + spec.heapMb() + "m",
                 "-XX:+UseSerialGC",
@@ -143,10 +163,11 @@ final class ChildProcess {
         }
     }
 
-    /** Why it ended; DIED when nobody killed it. */
+    /** Why it ended; DIED or MEMORY when nobody killed it. */
     Death death() {
         kill(Death.DIED);
-        return death.get();
+        Death reason = death.get();
+        return reason == Death.DIED && exitStatus() == ChildMain.OUT_OF_MEMORY ? Death.MEMORY : reason;
     }
 
     /** What the system says, or -1 when it does not end. */
@@ -191,8 +212,9 @@ final class ChildProcess {
         return idleSince;
     }
 
-    /** Removes what it left behind in its folder. */
+    /** Ends processes that it left behind and removes what lies in its folder. */
     void sweep() {
+        Strays.killOf(work);
         Folders.delete(work);
     }
 }

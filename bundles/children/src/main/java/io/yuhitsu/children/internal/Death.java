@@ -38,8 +38,8 @@ enum Death {
                         died(TEXTS.message("child-memory", name, child.spec().maxRssMb()));
                     case GARBAGE -> died(TEXTS.message("child-garbage", name));
                     case OUTPUT -> died(TEXTS.message("child-output", name));
-                    case DEADLINE -> TEXTS.message(ChildPool.DEADLINE, name);
-                    case ERROR -> TEXTS.message("child-error", name);
+                    case DEADLINE -> died(TEXTS.message("child-deadline", name));
+                    case ERROR -> died(TEXTS.message("child-error", name));
                     case START -> TEXTS.message(ChildPool.NOT_STARTED, name);
                     case ABANDONED, RETIRED, CLOSING -> TEXTS.message("child-closing", name);
                 };

@@ -29,6 +29,7 @@ final class SupervisedCall implements ChildCall {
     private Thread waiting;
     private long waitingSince;
     private long nanosLeft;
+    private final long mostNanosLeft;
 
     SupervisedCall(SupervisedPool pool, ChildProcess child, Duration deadline, CancelToken cancel, long outputLimit) {
         this.pool = pool;
@@ -36,6 +37,7 @@ final class SupervisedCall implements ChildCall {
         this.cancel = cancel;
         this.outputLimit = outputLimit;
         this.nanosLeft = deadline.toNanos();
+        this.mostNanosLeft = nanosLeft;
         this.registration = cancel.onTrip(() -> child.kill(Death.ABANDONED));
     }
 
@@ -58,7 +60,7 @@ final class SupervisedCall implements ChildCall {
     public Frame receive() throws FailureException, InterruptedException {
         Frame frame = read();
         if (frame.type() < 0) {
-            throw broken();
+            throw senseless(null);
         }
         return frame;
     }
@@ -66,7 +68,7 @@ final class SupervisedCall implements ChildCall {
     @Override
     public void end() throws FailureException, InterruptedException {
         if (read().type() != Frame.END) {
-            throw broken();
+            throw senseless(null);
         }
         ended = true;
     }
@@ -96,13 +98,14 @@ final class SupervisedCall implements ChildCall {
         }
     }
 
-    private FailureException broken() throws InterruptedException {
+    @Override
+    public FailureException senseless(Exception cause) throws InterruptedException {
         child.kill(Death.GARBAGE);
-        return failure(null);
+        return failure(cause);
     }
 
     /** What the pipe's end means to the caller. */
-    private FailureException failure(IOException cause) throws InterruptedException {
+    private FailureException failure(Exception cause) throws InterruptedException {
         Death death = child.death();
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -128,7 +131,7 @@ final class SupervisedCall implements ChildCall {
 
     @Override
     public synchronized void extend(Duration more) {
-        nanosLeft += more.toNanos();
+        nanosLeft = Math.min(mostNanosLeft, nanosLeft + more.toNanos());
     }
 
     /** Called again and again by the pool's watch while the call runs. */

@@ -37,7 +37,9 @@ public final class SupervisedChildren implements Children {
         Path work = folder.resolve("work");
         try {
             Folders.create(folder);
-            // Left behind by a server that was killed; its children ended when their stdin closed.
+            // Left behind by a server that was killed. Its children ended when their stdin closed, unless they were
+            // killed with it and had children of their own.
+            Strays.killBelow(work);
             Folders.delete(work);
             Folders.create(work);
         } catch (IOException e) {

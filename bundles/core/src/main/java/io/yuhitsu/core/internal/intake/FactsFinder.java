@@ -6,6 +6,7 @@ import io.yuhitsu.api.intake.Recorded;
 import io.yuhitsu.api.intake.RecordingFacts;
 import io.yuhitsu.api.minutes.DateSource;
 import io.yuhitsu.api.text.Message;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,6 +16,9 @@ import java.util.Optional;
 
 /** Says what a recording is about: title, date and where the date comes from, participants, and what a reader should know. */
 final class FactsFinder {
+    /** More than any meeting has; documents with a hundred thousand names help nobody. */
+    private static final int MOST_PARTICIPANTS = 500;
+
     private record Dated(LocalDate date, DateSource source) {}
 
     private FactsFinder() {}
@@ -67,13 +71,21 @@ final class FactsFinder {
 
     /** Clocks that were never set write 1904, 1970 or 1980: those days are no dates. */
     private static Optional<LocalDate> day(Instant time, ZoneId zone, MeetingDates dates) {
-        return Optional.ofNullable(time).map(t -> LocalDate.ofInstant(t, zone)).filter(dates::plausible);
+        try {
+            return Optional.ofNullable(time)
+                    .map(t -> LocalDate.ofInstant(t, zone))
+                    .filter(dates::plausible);
+        } catch (DateTimeException e) {
+            // File systems hold times that no calendar does.
+            return Optional.empty();
+        }
     }
 
     private static List<String> participants(SideFile side) {
         return side == null
                 ? List.of()
                 : side.participants().stream()
+                        .limit(MOST_PARTICIPANTS)
                         .flatMap(name -> Titles.clean(name).stream())
                         .toList();
     }

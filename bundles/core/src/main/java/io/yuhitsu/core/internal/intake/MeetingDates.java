@@ -1,5 +1,6 @@
 package io.yuhitsu.core.internal.intake;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -74,9 +75,13 @@ final class MeetingDates {
         String plain = Folded.of(text.strip()).plain();
         try {
             return Optional.of(
-                    OffsetDateTime.parse(plain).atZoneSameInstant(zone).toLocalDate());
+                            OffsetDateTime.parse(plain).atZoneSameInstant(zone).toLocalDate())
+                    .filter(this::recent);
         } catch (DateTimeParseException e) {
             return inName(plain).map(Found::date);
+        } catch (DateTimeException e) {
+            // The last day of all in one zone is none in another.
+            return Optional.empty();
         }
     }
 

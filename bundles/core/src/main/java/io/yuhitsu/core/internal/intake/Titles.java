@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** The title of a meeting: what somebody wrote, or what is left of the file name without its date. */
 final class Titles {
     private static final int LONGEST = 200;
+    /** What is looked at to find a title: some patterns take time that grows with the square of the length. */
+    private static final int MOST_SIGNS = 4 * LONGEST;
+
     private static final Pattern EXTENSION = Pattern.compile("\\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,5}$");
     // Marks that turn the direction of writing could make a document read as something else.
     private static final Pattern HOSTILE = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
@@ -32,7 +35,11 @@ final class Titles {
 
     /** A title without hostile signs; nothing when nothing is left. */
     static Optional<String> clean(String text) {
-        String clean = Folded.of(HOSTILE.matcher(text).replaceAll(" ")).shown();
+        String head = text.length() <= MOST_SIGNS
+                ? text
+                : text.substring(
+                        0, Character.isHighSurrogate(text.charAt(MOST_SIGNS - 1)) ? MOST_SIGNS - 1 : MOST_SIGNS);
+        String clean = Folded.of(HOSTILE.matcher(head).replaceAll(" ")).shown();
         clean = EMPTY_BRACKETS.matcher(clean).replaceAll(" ");
         clean = BLANKS.matcher(clean).replaceAll(" ");
         clean = ENDS.matcher(clean).replaceAll("");

@@ -7,6 +7,8 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,7 +142,16 @@ class MeetingDatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"来週の月曜", "2026-13-01", "10/5", "-"})
+    @ValueSource(
+            strings = {
+                "来週の月曜",
+                "2026-13-01",
+                "10/5",
+                "-",
+                "+999999999-12-31T23:59:59-18:00",
+                "-999999999-01-01T00:00:00+18:00",
+                "+20261-10-05T14:00:00Z"
+            })
     void whatAPersonWritesThatIsNoDate(String text) {
         assertThat(DATES.written(text)).isEmpty();
     }
@@ -176,5 +187,18 @@ class MeetingDatesTest {
     void veryLongTitlesAreCutBetweenCharacters(int length) {
         String title = Titles.clean("𠮷".repeat(length)).orElseThrow();
         assertThat(title.codePointCount(0, title.length())).isEqualTo(Math.min(200, length));
+    }
+
+    @Test
+    @Timeout(10)
+    void aMillionSignsAreNoLongWork() {
+        assertThat(Titles.clean("定例" + ".".repeat(1_000_000) + "x")).isPresent();
+        assertThat(DATES.written("R" + " ".repeat(1_000_000) + "x")).isEmpty();
+    }
+
+    @Test
+    void aTitleIsNeverCutThroughACharacter() {
+        String title = Titles.clean("a" + " ".repeat(798) + "𠮷".repeat(300)).orElseThrow();
+        assertThat(title).isEqualTo("a");
     }
 }

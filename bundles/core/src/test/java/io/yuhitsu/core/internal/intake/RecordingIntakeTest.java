@@ -265,6 +265,19 @@ class RecordingIntakeTest {
     }
 
     @Test
+    void timesBeyondAnyCalendarGiveNoDate() throws Exception {
+        decoder.recordedAt = Instant.MAX;
+        request.modifiedAt = Instant.MIN;
+        assertThat(facts().dateSource()).isEqualTo(DateSource.RECEIVED);
+    }
+
+    @Test
+    void ofAHundredThousandParticipantsSomeAreEnough() throws Exception {
+        request.side = new SideFile("", "", "", Collections.nCopies(100_000, "山田"));
+        assertThat(facts().participants()).hasSize(500);
+    }
+
+    @Test
     void aNewProfileIsMadeFromTheDefault() throws Exception {
         ProfileSettings en = new ProfileSettings(
                 "en", TestSettings.get().zone(), "vosk", "auto", "standard", "会社", "", List.of("pdf"), List.of(), true);

@@ -24,8 +24,9 @@ final class SideFiles {
         if (Files.size(file) > MOST_BYTES) {
             throw bad(file);
         }
+        byte[] content = Files.readAllBytes(file);
         try {
-            JsonNode root = MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode root = MAPPER.readTree(content);
             if (root == null || !root.isObject()) {
                 throw bad(file);
             }
@@ -34,7 +35,8 @@ final class SideFiles {
                 participants.add(participant.asText());
             }
             return new SideFile(text(root, "title"), text(root, "date"), text(root, "language"), participants);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (IOException e) {
+            // No JSON, or not even text: the bytes are in memory, so the disk has no part in it.
             throw bad(file);
         }
     }

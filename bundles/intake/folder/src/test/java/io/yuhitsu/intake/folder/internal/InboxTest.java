@@ -31,6 +31,8 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InboxTest {
     private static final Message REASON = new Message("no-recording", "録音ではありません", "This is no recording");
@@ -119,10 +121,14 @@ class InboxTest {
                 assertThat(data.resolve("accepted/default/a.wav.json")).exists());
     }
 
-    @Test
-    void aBrokenSideFileRejectsBothAndSaysWhatIsWrong() throws Exception {
+    /** Broken; beginning like UTF-32 and then none; nested without end; no object; a number without end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{broken", "\0\0\0{xxxx", "[[…", "17", "{\"date\": 1…"})
+    void aBrokenSideFileRejectsBothAndSaysWhatIsWrong(String content) throws Exception {
         start("");
-        put("default/a.wav.json", "{broken");
+        String form = content.endsWith("…") ? content.substring(0, content.length() - 1) : content;
+        String last = form.substring(form.length() - 1);
+        put("default/a.wav.json", content.endsWith("…") ? form + last.repeat(100_000) : content);
         put("default/a.wav", "a");
         Path reason = data.resolve("rejected/default/a.wav.txt");
         await().untilAsserted(() -> assertThat(reason).exists());

@@ -1,8 +1,10 @@
 package io.yuhitsu.speech.decoder.child;
 
 import java.io.IOException;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -13,16 +15,29 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /** An opened recording and the one audio stream in it that is used. */
 final class Container implements AutoCloseable {
     /** Containers of recordings; lists of other files (HLS, concat …) are none, so that a file cannot make us read another. */
     private static final String FORMATS = "wav,w64,mp3,mov,ogg,matroska,flac,amr,aac,asf,aiff,caf,mpegts,avi,flv,au";
 
+    /** Of a video with much between the sounds: packets in which the first sound has to come. */
+    private static final int MOST_PACKETS_BEFORE = 2000;
+
     private static final int MAX_STREAMS = 64;
     private static final int MAX_CHANNELS = 64;
     private static final int MIN_RATE = 1000;
     private static final int MAX_RATE = 768_000;
+
+    /** iTunes, Common Encryption, Audible. */
+    private static final Set<String> ENCRYPTED_TAGS = Set.of("drms", "enca", "aavd", "aavx");
+
+    /** Containers of frames of which each has its length. */
+    private static final Set<String> FRAMED = Set.of("aac", "mpegts");
+
+    /** What ffmpeg calls the protection of Windows Media. */
+    private static final String ASF_PROTECTION = "ASF_Protection_Type";
 
     private final SourceIo io;
     private final AVFormatContext format;
@@ -71,13 +86,14 @@ final class Container implements AutoCloseable {
     private void chooseStream() throws RefusedException, IOException {
         int error = avformat.avformat_find_stream_info(format, (AVDictionary) null);
         io.check();
-        String reason = error < 0 ? Talk.UNKNOWN : Talk.NO_AUDIO;
+        String reason = error < 0 ? Talk.UNKNOWN : format.nb_streams() == 0 ? Talk.NO_SAMPLES : Talk.NO_AUDIO;
         for (int i = 0; i < format.nb_streams(); i++) {
             AVStream candidate = format.streams(i);
             AVCodecParameters parameters = candidate.codecpar();
             if (stream == null && parameters.codec_type() == avutil.AVMEDIA_TYPE_AUDIO) {
                 AVCodec decoder = avcodec.avcodec_find_decoder(parameters.codec_id());
-                if (isEncrypted(parameters)) {
+                if (isEncrypted(parameters)
+                        || !entry(format.metadata(), ASF_PROTECTION).isEmpty()) {
                     reason = Talk.ENCRYPTED;
                 } else if (!Codecs.allows(decoder)) {
                     reason = Talk.UNSUPPORTED;
@@ -98,7 +114,38 @@ final class Container implements AutoCloseable {
 
     private static boolean isEncrypted(AVCodecParameters parameters) {
         int tag = parameters.codec_tag();
-        return tag == tag("drms") || tag == tag("enca");
+        return ENCRYPTED_TAGS.stream().anyMatch(name -> tag == tag(name));
+    }
+
+    /** Encryption that only the packets tell of (MP4 and Matroska with Common Encryption). */
+    static boolean isEncrypted(AVPacket packet) {
+        return avcodec.av_packet_get_side_data(packet, avcodec.AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null)
+                != null;
+    }
+
+    /** Looks at the first sound without decoding it; what comes after cannot be decoded any more. */
+    void checkFirstPacket() throws RefusedException, IOException {
+        AVPacket packet = avcodec.av_packet_alloc();
+        try {
+            for (int i = 0; i < MOST_PACKETS_BEFORE; i++) {
+                int error = avformat.av_read_frame(format, packet);
+                io.check();
+                if (error < 0) {
+                    throw new RefusedException(error == avutil.AVERROR_EOF() ? Talk.NO_SAMPLES : Talk.UNKNOWN);
+                }
+                boolean ours = packet.stream_index() == stream.index();
+                boolean encrypted = ours && isEncrypted(packet);
+                avcodec.av_packet_unref(packet);
+                if (encrypted) {
+                    throw new RefusedException(Talk.ENCRYPTED);
+                }
+                if (ours) {
+                    return;
+                }
+            }
+        } finally {
+            avcodec.av_packet_free(packet);
+        }
     }
 
     private static int tag(String name) {
@@ -119,6 +166,7 @@ final class Container implements AutoCloseable {
                 format.probe_score(),
                 avcodec.avcodec_get_name(parameters.codec_id()).getString(),
                 durationMicros(),
+                promisedMicros() == 0,
                 parameters.ch_layout().nb_channels(),
                 parameters.sample_rate(),
                 created());
@@ -135,6 +183,12 @@ final class Container implements AutoCloseable {
     /** What the container promises in so many words; 0 when its length is only a guess. */
     long promisedMicros() {
         return format.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_BITRATE ? 0 : durationMicros();
+    }
+
+    /** Whether the packet is less than it says, in containers that say so. In others the last packet is never full. */
+    boolean isCut(AVPacket packet) {
+        return (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0
+                && FRAMED.contains(format.iformat().name().getString());
     }
 
     private String created() {

@@ -35,7 +35,11 @@ public final class DecoderChild implements CallHandler {
         boolean ignoreLength = (order.get() & Talk.IGNORE_LENGTH) != 0;
         try (SourceIo io = new SourceIo(parent, length);
                 Container container = Container.open(io, ignoreLength)) {
-            parent.send(Talk.FACTS, container.facts().toBytes());
+            Facts facts = container.facts();
+            if (!decode) {
+                container.checkFirstPacket();
+            }
+            parent.send(Talk.FACTS, facts.toBytes());
             if (decode) {
                 Decoding decoding = new Decoding(container, new PcmOut(parent));
                 for (String notice : decoding.run()) {

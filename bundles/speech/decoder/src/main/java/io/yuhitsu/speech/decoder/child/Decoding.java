@@ -31,6 +31,8 @@ final class Decoding {
     /** Samples that were given out, less what the clock has moved ahead without them. */
     private double clock;
 
+    private long packets;
+    private boolean lastIsCut;
     private boolean started;
     private int errors;
 
@@ -53,6 +55,11 @@ final class Decoding {
                     end = 0;
                 } else if (end == 0) {
                     if (packet.stream_index() == container.stream().index()) {
+                        packets++;
+                        lastIsCut = container.isCut(packet) || MpegFrame.isCut(codec, packet);
+                        if (Container.isEncrypted(packet)) {
+                            throw new RefusedException(Talk.ENCRYPTED);
+                        }
                         decode(codec, packet, frame, resampler);
                     }
                     avcodec.av_packet_unref(packet);
@@ -63,7 +70,7 @@ final class Decoding {
             resampler.finish();
             out.flush();
             if (!started) {
-                throw new RefusedException(Talk.UNKNOWN);
+                throw new RefusedException(packets == 0 ? Talk.NO_SAMPLES : Talk.UNKNOWN);
             }
             noteMissingEnd(end);
             return notices;
@@ -134,7 +141,7 @@ final class Decoding {
     private void noteMissingEnd(int end) {
         long promised = container.promisedMicros() * Resampler.RATE / 1_000_000;
         long tolerance = Math.max(Resampler.RATE / 2, promised / 100);
-        if (end != avutil.AVERROR_EOF() || out.samples() < promised - tolerance) {
+        if (end != avutil.AVERROR_EOF() || lastIsCut || out.samples() < promised - tolerance) {
             notices.add(Talk.TRUNCATED);
         }
     }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
  * @param score how sure ffmpeg is of the container, 0 to 100
  * @param codec ffmpeg's name
  * @param durationMicros 0 when unknown
+ * @param guessed the duration is reckoned from the size of the file and may be far off
  * @param created time in the container as it stands there, otherwise empty
  */
 public record Facts(
@@ -23,6 +24,7 @@ public record Facts(
         int score,
         String codec,
         long durationMicros,
+        boolean guessed,
         int channels,
         int sampleRate,
         String created) {
@@ -35,24 +37,32 @@ public record Facts(
         out.writeInt(score);
         out.writeUTF(codec);
         out.writeLong(durationMicros);
+        out.writeBoolean(guessed);
         out.writeInt(channels);
         out.writeInt(sampleRate);
         out.writeUTF(created);
         return ByteBuffer.wrap(bytes.toByteArray());
     }
 
+    /** @throws IOException the child says what cannot be */
     public static Facts read(ByteBuffer body) throws IOException {
         byte[] bytes = new byte[body.remaining()];
         body.get(bytes);
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        return new Facts(
+        Facts facts = new Facts(
                 in.readUTF(),
                 in.readUTF(),
                 in.readInt(),
                 in.readUTF(),
                 in.readLong(),
+                in.readBoolean(),
                 in.readInt(),
                 in.readInt(),
                 in.readUTF());
+        if (facts.durationMicros < 0 || facts.channels < 1 || facts.sampleRate < 1) {
+            throw new IOException("facts that cannot be: " + facts.durationMicros + " us, " + facts.channels
+                    + " channels, " + facts.sampleRate + " Hz");
+        }
+        return facts;
     }
 }

@@ -1,5 +1,7 @@
 package io.yuhitsu.speech.decoder.child;
 
+import java.util.Set;
+
 /** What server and decoder child say to each other. Numbers are big endian; texts are UTF with their length, as DataOutput writes them. */
 public final class Talk {
     /** To the child, first: mode (1 byte), length of the source (8), hints (1). */
@@ -26,12 +28,18 @@ public final class Talk {
     /** Hint: the length in the header of a WAV file is stale, read to the end. */
     public static final byte IGNORE_LENGTH = 1;
 
+    /** The codes of {@link #REFUSED} and {@link #NOTICE}. */
     public static final String UNKNOWN = "not-a-recording";
+
     public static final String NO_AUDIO = "recording-without-sound";
+    public static final String NO_SAMPLES = "recording-without-samples";
     public static final String ENCRYPTED = "recording-encrypted";
     public static final String UNSUPPORTED = "recording-codec-unknown";
     public static final String DAMAGED = "recording-damaged";
     public static final String TRUNCATED = "recording-truncated";
+
+    public static final Set<String> CODES =
+            Set.of(UNKNOWN, NO_AUDIO, NO_SAMPLES, ENCRYPTED, UNSUPPORTED, DAMAGED, TRUNCATED);
 
     private Talk() {}
 }

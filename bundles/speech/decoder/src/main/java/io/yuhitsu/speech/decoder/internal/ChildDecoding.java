@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +61,7 @@ final class ChildDecoding implements AudioDecoder.Decoding {
                 // Half of the time that the sound takes is far more than any sane file needs.
                 call.extend(Duration.ofMillis(piece.remaining() / AudioDecoder.BYTES_PER_MS / 2));
             }
-            case Talk.NOTICE ->
-                notices.add(Reasons.message(
-                        StandardCharsets.UTF_8.decode(frame.body()).toString()));
+            case Talk.NOTICE -> notices.add(Reasons.message(recording.code(frame)));
             case Talk.DONE -> {
                 call.end();
                 done = true;
@@ -73,10 +70,11 @@ final class ChildDecoding implements AudioDecoder.Decoding {
                     notices.add(cutOff);
                 }
             }
-            default -> {
+            case Talk.REFUSED -> {
                 call.end();
                 throw recording.refusal(frame);
             }
+            default -> throw call.senseless(null);
         }
     }
 

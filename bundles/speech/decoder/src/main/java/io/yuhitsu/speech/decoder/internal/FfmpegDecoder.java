@@ -2,9 +2,11 @@ package io.yuhitsu.speech.decoder.internal;
 
 import io.yuhitsu.api.CancelToken;
 import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.intake.Recorded;
 import io.yuhitsu.api.spi.AudioDecoder;
 import io.yuhitsu.api.spi.AudioSource;
+import io.yuhitsu.api.spi.Transcriber;
 import io.yuhitsu.children.ChildCall;
 import io.yuhitsu.children.ChildPool;
 import io.yuhitsu.children.ChildSpec;
@@ -19,13 +21,20 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decodes with ffmpeg in child processes that see neither files nor network. */
 @Component(configurationPid = "io.yuhitsu.speech.decoder")
 @Designate(ocd = DecoderConfig.class)
 public final class FfmpegDecoder implements AudioDecoder {
+    private static final Logger LOG = LoggerFactory.getLogger(FfmpegDecoder.class);
+
     /** How long the child may take to open a recording; what it decodes gives it more. */
-    private static final Duration TO_OPEN = Duration.ofSeconds(60);
+    private static final Duration TO_OPEN = Duration.ofSeconds(30);
+
+    /** A recording that has ended so many processes in a row is to blame for it. */
+    private static final int POISON = 3;
 
     private static final int RECYCLE_AFTER = 100;
     private static final int FRAME = 512 << 10;
@@ -71,8 +80,29 @@ public final class FfmpegDecoder implements AudioDecoder {
 
     @Override
     public Recorded probe(AudioSource source, CancelToken cancel) throws FailureException, InterruptedException {
-        try (Recording recording = Recording.open(source)) {
-            return probing.call(TO_OPEN, cancel, call -> recording.recorded(recording.begin(call, Talk.PROBE)));
+        for (int deaths = 1; ; deaths++) {
+            try (Recording recording = Recording.open(source)) {
+                return probing.call(TO_OPEN, cancel, call -> {
+                    Facts facts = recording.begin(call, Talk.PROBE);
+                    checkLength(facts);
+                    return recording.recorded(facts);
+                });
+            } catch (FailureException e) {
+                if (!e.reason().code().equals(Transcriber.CHILD_DIED)) {
+                    throw e;
+                }
+                LOG.warn("a recording that arrives ended its decoder ({} of {}): {}", deaths, POISON, e.reason());
+                if (deaths == POISON) {
+                    throw new FailureException(FailureKind.BAD_INPUT, Reasons.message(Reasons.POISON, deaths), e);
+                }
+            }
+        }
+    }
+
+    /** What a file only seems to hold, by its size, is no reason to refuse it. */
+    private void checkLength(Facts facts) throws FailureException {
+        if (!facts.guessed() && facts.durationMicros() / 1_000_000 > longest.toSeconds()) {
+            throw Reasons.bad(Reasons.TOO_LONG, longest.toHours());
         }
     }
 
@@ -83,10 +113,7 @@ public final class FfmpegDecoder implements AudioDecoder {
         boolean begun = false;
         try {
             call = decoding.open(TO_OPEN, cancel);
-            Facts facts = recording.begin(call, Talk.DECODE);
-            if (facts.durationMicros() / 1_000_000 > longest.toSeconds()) {
-                throw Reasons.bad(Reasons.TOO_LONG, longest.toHours());
-            }
+            checkLength(recording.begin(call, Talk.DECODE));
             begun = true;
             return new ChildDecoding(recording, call, longest);
         } finally {

@@ -18,6 +18,9 @@ final class Naming {
     /** Clocks that were never set begin in 1904, 1970 or 1980. */
     private static final Instant NO_CLOCK_BEFORE = Instant.parse("1990-01-01T00:00:00Z");
 
+    /** A year that no clock shows yet; what is beyond it is no time, and far beyond it no zone can count. */
+    private static final Instant NO_CLOCK_AFTER = Instant.parse("2200-01-01T00:00:00Z");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd['T'][' ']HH:mm:ss[.SSSSSS][.SSS][XXX][XX]");
 
@@ -56,7 +59,7 @@ final class Naming {
             Instant instant = time instanceof OffsetDateTime fixed
                     ? fixed.toInstant()
                     : ((LocalDateTime) time).atZone(ZoneId.systemDefault()).toInstant();
-            return instant.isBefore(NO_CLOCK_BEFORE) ? null : instant;
+            return instant.isBefore(NO_CLOCK_BEFORE) || instant.isAfter(NO_CLOCK_AFTER) ? null : instant;
         } catch (DateTimeParseException e) {
             return null;
         }

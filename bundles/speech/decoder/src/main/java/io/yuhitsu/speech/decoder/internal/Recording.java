@@ -92,7 +92,7 @@ final class Recording implements Closeable {
                 call.end();
                 throw refusal(frame);
             }
-            Facts facts = Facts.read(frame.body());
+            Facts facts = facts(frame);
             if (facts.score() < SURE) {
                 Optional<Message> other = WhatItIs.otherThanARecording(bytes.at(0, HEAD));
                 if (other.isPresent()) {
@@ -108,12 +108,32 @@ final class Recording implements Closeable {
         }
     }
 
+    private Facts facts(Frame frame) throws FailureException, InterruptedException {
+        try {
+            return Facts.read(frame.body());
+        } catch (IOException e) {
+            throw call.senseless(e);
+        }
+    }
+
+    /** The code that a refusal or a notice of the child carries. */
+    String code(Frame frame) throws FailureException, InterruptedException {
+        String code = StandardCharsets.UTF_8.decode(frame.body()).toString();
+        if (!Talk.CODES.contains(code)) {
+            throw call.senseless(null);
+        }
+        return code;
+    }
+
     /** The child's next message that is not a question for bytes. */
     Frame next() throws FailureException, InterruptedException {
         while (true) {
             Frame frame = call.receive();
             if (frame.type() != Talk.READ) {
                 return frame;
+            }
+            if (frame.body().remaining() != Long.BYTES + Integer.BYTES) {
+                throw call.senseless(null);
             }
             serve(frame.body());
         }
@@ -139,13 +159,13 @@ final class Recording implements Closeable {
     }
 
     /** What a person is told when the child cannot use the recording. */
-    FailureException refusal(Frame refused) throws IOException {
-        String code = StandardCharsets.UTF_8.decode(refused.body()).toString();
+    FailureException refusal(Frame refused) throws IOException, FailureException, InterruptedException {
+        String code = code(refused);
+        if (structure.incomplete() && (code.equals(Talk.UNKNOWN) || code.equals(Talk.NO_SAMPLES))) {
+            return Reasons.bad(AudioDecoder.INCOMPLETE);
+        }
         if (!code.equals(Talk.UNKNOWN)) {
             return Reasons.bad(code);
-        }
-        if (structure.incomplete()) {
-            return Reasons.bad(AudioDecoder.INCOMPLETE);
         }
         return FailureException.badInput(
                 WhatItIs.otherThanARecording(bytes.at(0, HEAD)).orElse(Reasons.message(Talk.UNKNOWN)));

@@ -14,6 +14,15 @@ record Structure(boolean incomplete, boolean staleLength) {
     /** From here on a length in a header stands for "not known yet". */
     private static final long PLACEHOLDER = 0x7fff_0000L;
 
+    /** No container begins with less, and all that is looked at below is there. */
+    private static final int SHORTEST = 12;
+
+    /** Most of an Ogg page: its header, 255 lengths, 255 pieces. */
+    private static final int OGG_PAGE = 27 + 255 + 255 * 255;
+
+    private static final int TS_PACKET = 188;
+    private static final byte TS_SYNC = 0x47;
+
     private static final Structure WHOLE = new Structure(false, false);
     private static final Structure INCOMPLETE = new Structure(true, false);
 
@@ -24,7 +33,7 @@ record Structure(boolean incomplete, boolean staleLength) {
     static Structure of(Bytes file) throws IOException {
         ByteBuffer head = file.at(0, 4096);
         String name = Bytes.name(head, 0);
-        if (Bytes.isZero(head)) {
+        if (Bytes.isZero(head) || head.limit() < SHORTEST) {
             // A file that was made in its full size and is still to be filled.
             return INCOMPLETE;
         }
@@ -36,7 +45,19 @@ record Structure(boolean incomplete, boolean staleLength) {
             case "FORM" -> shorterThan(file, Bytes.unsigned(bigEndian(head).getInt(4)) + 8);
             case "\u001aE\u00df\u00a3" -> matroska(file, head);
             case "0&\u00b2u" -> asf(file, head);
-            default -> Mp4Boxes.looksLike(head) ? mp4(file) : mp3(file, head);
+            case "OggS" -> ogg(file);
+            // Wave64 begins with an identifier of 16 bytes.
+            case "riff" -> longerThanItIs(file, 0, head.limit() < 24 ? 0 : head.getLong(16));
+            case "caff" -> caf(file);
+            case ".snd" ->
+                shorterThan(
+                        file,
+                        Bytes.unsigned(bigEndian(head).getInt(4))
+                                + Bytes.unsigned(bigEndian(head).getInt(8)));
+            default ->
+                isTransportStream(head)
+                        ? transportStream(file)
+                        : Mp4Boxes.looksLike(head) ? mp4(file) : mp3(file, head);
         };
     }
 
@@ -52,6 +73,36 @@ record Structure(boolean incomplete, boolean staleLength) {
         return length < PLACEHOLDER && length > file.length() ? INCOMPLETE : WHOLE;
     }
 
+    /** A piece of a size that cannot be a placeholder. */
+    private static Structure longerThanItIs(Bytes file, long begin, long size) {
+        return size > file.length() - begin ? INCOMPLETE : WHOLE;
+    }
+
+    private static Structure caf(Bytes file) throws IOException {
+        long at = 8;
+        for (int chunks = 0; chunks < 1000 && at + 12 <= file.length(); chunks++) {
+            ByteBuffer chunk = bigEndian(file.at(at, 12));
+            long size = chunk.getLong(4);
+            // A recorder that streams writes -1: as far as the file goes.
+            if (Bytes.name(chunk, 0).equals("data") && size < 0) {
+                return WHOLE;
+            }
+            if (size < 0 || size > file.length() - at - 12) {
+                return INCOMPLETE;
+            }
+            at += 12 + size;
+        }
+        return WHOLE;
+    }
+
+    private static boolean isTransportStream(ByteBuffer head) {
+        return head.limit() > TS_PACKET && head.get(0) == TS_SYNC && head.get(TS_PACKET) == TS_SYNC;
+    }
+
+    private static Structure transportStream(Bytes file) {
+        return file.length() % TS_PACKET == 0 ? WHOLE : INCOMPLETE;
+    }
+
     private static Structure wave(Bytes file, String form) throws IOException {
         ByteOrder order = form.equals("RIFX") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         long longSize = 0;
@@ -61,7 +112,7 @@ record Structure(boolean incomplete, boolean staleLength) {
             String id = Bytes.name(chunk, 0);
             long size = Bytes.unsigned(chunk.getInt(4));
             if (id.equals("ds64") && chunk.limit() >= 24) {
-                longSize = chunk.getLong(16);
+                longSize = Math.max(0, chunk.getLong(16));
             }
             if (id.equals("data")) {
                 boolean isLong = form.equals("RF64") && size == 0xffff_ffffL;
@@ -133,7 +184,7 @@ record Structure(boolean incomplete, boolean staleLength) {
     private static Structure mp3(Bytes file, ByteBuffer head) throws IOException {
         long start = 0;
         if (Bytes.name(head, 0).startsWith("ID3") && head.limit() > 10) {
-            start = 10L + ((head.get(6) << 21) | (head.get(7) << 14) | (head.get(8) << 7) | head.get(9));
+            start = 10L + (seven(head, 6) << 21 | seven(head, 7) << 14 | seven(head, 8) << 7 | seven(head, 9));
         }
         ByteBuffer frame = file.at(start, 256);
         String text = Bytes.text(frame);
@@ -146,5 +197,41 @@ record Structure(boolean incomplete, boolean staleLength) {
         boolean hasBytes = (flags & 2) != 0;
         long bytes = hasBytes ? Bytes.unsigned(tag.getInt(at + ((flags & 1) != 0 ? 12 : 8))) : 0;
         return start + bytes > file.length() ? INCOMPLETE : WHOLE;
+    }
+
+    /** Lengths in tags have seven bits a byte; the eighth is never set in an honest one. */
+    private static int seven(ByteBuffer bytes, int at) {
+        return bytes.get(at) & 0x7f;
+    }
+
+    /** The last page of a stream says so, and ends where the file ends. */
+    private static Structure ogg(Bytes file) throws IOException {
+        ByteBuffer end = file.at(Math.max(0, file.length() - OGG_PAGE), OGG_PAGE);
+        for (int at = Bytes.text(end).lastIndexOf("OggS");
+                at >= 0;
+                at = Bytes.text(end).lastIndexOf("OggS", at - 1)) {
+            int size = oggPage(end, at);
+            if (size > 0 && at + size == end.limit()) {
+                boolean last = (end.get(at + 5) & 4) != 0;
+                return last ? WHOLE : INCOMPLETE;
+            }
+        }
+        return INCOMPLETE;
+    }
+
+    /** Bytes of the page that begins there, or 0 when none does. */
+    private static int oggPage(ByteBuffer bytes, int at) {
+        if (at + 27 > bytes.limit() || bytes.get(at + 4) != 0) {
+            return 0;
+        }
+        int pieces = bytes.get(at + 26) & 0xff;
+        int size = 27 + pieces;
+        if (at + size > bytes.limit()) {
+            return 0;
+        }
+        for (int i = 0; i < pieces; i++) {
+            size += bytes.get(at + 27 + i) & 0xff;
+        }
+        return size;
     }
 }

@@ -64,12 +64,12 @@ class DamagedRecordingsTest extends WithDecoder {
         "mp4, aac, true",
         "mp3, libmp3lame, true",
         "flac, flac, false",
-        "ogg, libopus, false",
+        "ogg, libopus, true",
         "webm, libopus, true",
         "matroska, aac, true",
         "asf, wmav2, true",
         "aiff, pcm_s16be, true",
-        "caf, pcm_s16le, false",
+        "caf, pcm_s16le, true",
         "wav, adpcm_ms, true"
     })
     void whatIsLeftOfACutOffRecordingIsDecoded(String muxer, String encoder, boolean isKnown) throws Exception {

@@ -26,25 +26,51 @@ import org.bytedeco.javacpp.BytePointer;
  * @param muxer ffmpeg's name of the container
  * @param encoder ffmpeg's name of the encoder
  * @param gap seconds by which the clock jumps ahead in the middle
+ * @param everywhere it does so at each frame
+ * @param level of the tone; other than 0 to 1: the value of each sample
  */
 record Encoded(
-        String muxer, String encoder, int rate, int channels, int bitRate, Map<String, String> options, double gap) {
+        String muxer,
+        String encoder,
+        int rate,
+        int channels,
+        int bitRate,
+        Map<String, String> options,
+        double gap,
+        boolean everywhere,
+        double level) {
     static final double LEVEL = 0.5;
 
     static Encoded of(String muxer, String encoder, int rate, int channels) {
-        return new Encoded(muxer, encoder, rate, channels, 0, Map.of(), 0);
+        return new Encoded(muxer, encoder, rate, channels, 0, Map.of(), 0, false, LEVEL);
     }
 
     Encoded bitRate(int bits) {
-        return new Encoded(muxer, encoder, rate, channels, bits, options, gap);
+        return new Encoded(muxer, encoder, rate, channels, bits, options, gap, everywhere, level);
     }
 
     Encoded with(String option, String value) {
-        return new Encoded(muxer, encoder, rate, channels, bitRate, Map.of(option, value), gap);
+        Map<String, String> more = new java.util.HashMap<>(options);
+        more.put(option, value);
+        return new Encoded(muxer, encoder, rate, channels, bitRate, Map.copyOf(more), gap, everywhere, level);
     }
 
     Encoded withGap(double seconds) {
-        return new Encoded(muxer, encoder, rate, channels, bitRate, options, seconds);
+        return new Encoded(muxer, encoder, rate, channels, bitRate, options, seconds, false, level);
+    }
+
+    /** A gap before every frame. */
+    Encoded withGaps(double seconds) {
+        return new Encoded(muxer, encoder, rate, channels, bitRate, options, seconds, true, level);
+    }
+
+    Encoded silent() {
+        return new Encoded(muxer, encoder, rate, channels, bitRate, options, gap, everywhere, 0);
+    }
+
+    /** All samples are this one, which need not be a number. Of float encoders. */
+    Encoded allSamples(double value) {
+        return new Encoded(muxer, encoder, rate, channels, bitRate, options, gap, everywhere, value);
     }
 
     @Override
@@ -130,7 +156,7 @@ record Encoded(
             AVFrame frame = avutil.av_frame_alloc();
             for (long at = 0; at < total; at += size) {
                 frame.nb_samples((int) Math.min(size, total - at));
-                frame.format(format).sample_rate(rate).pts(at < total / 2 ? at : at + Math.round(gap * rate));
+                frame.format(format).sample_rate(rate).pts(at + jumped(at, total, size));
                 avutil.av_channel_layout_copy(frame.ch_layout(), context.ch_layout());
                 ok(avutil.av_frame_get_buffer(frame, 0));
                 fill(frame, format, at);
@@ -144,6 +170,18 @@ record Encoded(
         }
     }
 
+    private long jumped(long at, long total, int size) {
+        long samples = Math.round(gap * rate);
+        if (everywhere) {
+            return at / size * samples;
+        }
+        return at < total / 2 ? 0 : samples;
+    }
+
+    private double sample(long at) {
+        return level >= 0 && level <= 1 ? level * Math.sin(2 * Math.PI * Tones.HERTZ * at / rate) : level;
+    }
+
     private void fill(AVFrame frame, int format, long at) {
         boolean planar = avutil.av_sample_fmt_is_planar(format) != 0;
         int width = avutil.av_get_bytes_per_sample(format);
@@ -152,7 +190,7 @@ record Encoded(
             data.capacity((long) frame.nb_samples() * width * (planar ? 1 : channels));
             var bytes = data.asByteBuffer().order(java.nio.ByteOrder.nativeOrder());
             for (int i = 0; i < frame.nb_samples(); i++) {
-                double value = LEVEL * Math.sin(2 * Math.PI * Tones.HERTZ * (at + i) / rate);
+                double value = sample(at + i);
                 for (int channel = 0; channel < (planar ? 1 : channels); channel++) {
                     put(bytes, format, value);
                 }

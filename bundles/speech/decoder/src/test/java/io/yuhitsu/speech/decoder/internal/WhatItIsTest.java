@@ -1,15 +1,24 @@
 package io.yuhitsu.speech.decoder.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.text.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WhatItIsTest extends WithDecoder {
     @Test
@@ -63,6 +72,56 @@ class WhatItIsTest extends WithDecoder {
         byte[] drm = text.replace("mp4a", "drms").getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(refusal(drm).code()).isEqualTo("recording-encrypted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "ipod"})
+    void anMp4WithCommonEncryptionSaysSoWhenItArrives(String muxer) throws Exception {
+        byte[] recording = Encoded.of(muxer, "aac", 44_100, 2)
+                .with("encryption_scheme", "cenc-aes-ctr")
+                .with("encryption_key", "00112233445566778899aabbccddeeff")
+                .with("encryption_kid", "ffeeddccbbaa99887766554433221100")
+                .bytes(1);
+
+        assertThat(refusalAtArrival(recording)).isEqualTo("recording-encrypted");
+        assertThat(refusal(recording).code()).isEqualTo("recording-encrypted");
+    }
+
+    @Test
+    void protectedWindowsMediaSaysSo() throws Exception {
+        byte[] recording = Encoded.of("asf", "wmav2", 44_100, 1).bitRate(64_000).bytes(1);
+        byte[] object = contentEncryption();
+        // Behind the header object's own 30 bytes; it counts its size and its objects.
+        ByteBuffer wma = ByteBuffer.allocate(recording.length + object.length).order(ByteOrder.LITTLE_ENDIAN);
+        wma.put(recording, 0, 30).put(object).put(recording, 30, recording.length - 30);
+        wma.putLong(16, wma.getLong(16) + object.length).putInt(24, wma.getInt(24) + 1);
+
+        assertThat(refusalAtArrival(wma.array())).isEqualTo("recording-encrypted");
+    }
+
+    /** Content Encryption Object of ASF: secret data, type, key id, address of the licence. */
+    private static byte[] contentEncryption() {
+        byte[] guid = HexFormat.of().parseHex("fbb31122" + "23bd" + "d211" + "b4b700a0c955fc6e");
+        ByteBuffer object = ByteBuffer.allocate(24 + 5 * 4 + 4).order(ByteOrder.LITTLE_ENDIAN);
+        object.put(guid).putLong(object.capacity()).putInt(4).putInt(0);
+        object.putInt(4).put("DRM\0".getBytes(StandardCharsets.US_ASCII));
+        return object.putInt(0).putInt(0).array();
+    }
+
+    private static String refusalAtArrival(byte[] recording) {
+        return catchThrowableOfType(FailureException.class, () -> probe(recording))
+                .reason()
+                .code();
+    }
+
+    /** Nobody asks what a file is called. */
+    @Test
+    void aTextAnArchiveAndAProgramThatAreRenamedToWavAreWhatTheyAre() throws Exception {
+        assertThat(refusalAtArrival(text("本日の議事\n1. 予算\n"))).isEqualTo("file-is-text");
+        assertThat(refusalAtArrival(zip("meeting.mp3"))).isEqualTo("file-is-archive");
+        assertThat(refusalAtArrival(bytes('M', 'Z', 0x90, 0, 3, 0, 0, 0, 4, 0))).isEqualTo("file-is-program");
+        assertThat(refusalAtArrival(Files.readAllBytes(Path.of(System.getProperty("java.home"), "bin", "java"))))
+                .isEqualTo("file-is-program");
     }
 
     private static byte[] zip(String entry) throws IOException {

@@ -3,6 +3,7 @@ package io.yuhitsu.speech.transcription.internal;
 import io.yuhitsu.api.CancelToken;
 import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.FailureKind;
+import io.yuhitsu.api.spi.Transcriber;
 import io.yuhitsu.api.transcript.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class LanguageFinder {
 
     /** Seconds of sure speech before anything is decided. */
     private static final double ENOUGH = 4;
+
+    /** How often a model whose process died is asked for the same stretch. */
+    private static final int TRIES = 3;
 
     /** How far ahead of the second the first has to be. In the wrong language a recogniser is surer of half as much, or less. */
     private static final double CLEAR = 1.4;
@@ -56,13 +60,18 @@ final class LanguageFinder {
         heard.values().forEach(List::clear);
     }
 
-    /** Listens to one more stretch in all languages. @return whether that was enough */
+    /**
+     * Listens to one more stretch in all languages.
+     *
+     * @return whether that was enough
+     * @throws FailureException with the code {@link Transcriber#CHILD_DIED}: no model's process outlived it; it may be tried again
+     */
     boolean listen(Stretch stretch, CancelToken cancel) throws FailureException, InterruptedException {
         // Silence is not held: a recording may begin with hours of it.
         if (!stretch.silent()) {
+            recogniseInAll(stretch, cancel);
             stretches.add(stretch);
             listenedMs += stretch.durationMs();
-            recogniseInAll(stretch, cancel);
         }
         return isClear() || listenedMs >= mostMs;
     }
@@ -103,26 +112,71 @@ final class LanguageFinder {
             return thread;
         });
         try {
-            Map<Recogniser, Future<List<Word>>> futures = new LinkedHashMap<>();
-            for (Recogniser candidate : heard.keySet()) {
-                Callable<List<Word>> work = () -> candidate.recognise(stretch, cancel);
-                futures.put(candidate, workers.submit(work));
+            Map<Recogniser, List<Word>> found = new LinkedHashMap<>();
+            Map<Recogniser, FailureException> failed = new LinkedHashMap<>();
+            ask(List.copyOf(heard.keySet()), stretch, workers, cancel, found, failed);
+            // One death says little of a model, and without its answer the wrong language would win. When all died
+            // the stretch is the likelier culprit.
+            for (int tries = 1;
+                    tries < TRIES && !found.isEmpty() && !died(failed).isEmpty();
+                    tries++) {
+                ask(died(failed), stretch, workers, cancel, found, failed);
             }
-            collect(stretch, futures, cancel);
+            if (found.isEmpty()) {
+                throw failed.values().stream()
+                        .filter(LanguageFinder::isDeath)
+                        .findFirst()
+                        .orElse(failed.values().iterator().next());
+            }
+            failed.forEach(this::giveUp);
+            found.forEach((candidate, words) -> {
+                heard.get(candidate).addAll(words);
+                results.get(candidate).put(stretch, words);
+            });
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private void collect(Stretch stretch, Map<Recogniser, Future<List<Word>>> futures, CancelToken cancel)
+    private static boolean isDeath(FailureException failure) {
+        return failure.reason().code().equals(Transcriber.CHILD_DIED);
+    }
+
+    private static List<Recogniser> died(Map<Recogniser, FailureException> failed) {
+        return failed.entrySet().stream()
+                .filter(entry -> isDeath(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** One broken model must not keep the others from their work. */
+    private void giveUp(Recogniser candidate, FailureException failure) {
+        LOG.warn(
+                "model {} cannot be asked for the language: {}",
+                candidate.model().name(),
+                failure.reason());
+        heard.remove(candidate);
+        results.remove(candidate);
+    }
+
+    private static void ask(
+            List<Recogniser> candidates,
+            Stretch stretch,
+            ExecutorService workers,
+            CancelToken cancel,
+            Map<Recogniser, List<Word>> found,
+            Map<Recogniser, FailureException> failed)
             throws FailureException, InterruptedException {
-        FailureException last = null;
+        Map<Recogniser, Future<List<Word>>> futures = new LinkedHashMap<>();
+        for (Recogniser candidate : candidates) {
+            Callable<List<Word>> work = () -> candidate.recognise(stretch, cancel);
+            futures.put(candidate, workers.submit(work));
+        }
         for (Map.Entry<Recogniser, Future<List<Word>>> future : futures.entrySet()) {
             Recogniser candidate = future.getKey();
+            failed.remove(candidate);
             try {
-                List<Word> words = future.getValue().get();
-                heard.get(candidate).addAll(words);
-                results.get(candidate).put(stretch, words);
+                found.put(candidate, future.getValue().get());
             } catch (ExecutionException e) {
                 cancel.check();
                 if (!(e.getCause() instanceof FailureException failure)) {
@@ -131,18 +185,8 @@ final class LanguageFinder {
                 if (failure.kind() == FailureKind.BUSY) {
                     throw failure;
                 }
-                // One broken model must not keep the others from their work.
-                LOG.warn(
-                        "model {} cannot be asked for the language: {}",
-                        candidate.model().name(),
-                        failure.reason());
-                heard.remove(candidate);
-                results.remove(candidate);
-                last = failure;
+                failed.put(candidate, failure);
             }
-        }
-        if (heard.isEmpty()) {
-            throw last;
         }
     }
 }

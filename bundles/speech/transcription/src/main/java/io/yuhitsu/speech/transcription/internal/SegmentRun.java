@@ -42,6 +42,10 @@ final class SegmentRun implements AutoCloseable {
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final ExecutorService workers;
     private final Deque<Stretch> again = new ArrayDeque<>();
+    /** Deaths of each stretch's children since something was kept, and how many of them the job knows of. */
+    private final Map<Stretch, Integer> deaths = new HashMap<>();
+
+    private int counted;
     private int running;
     private int recognised;
     private int known;
@@ -158,6 +162,8 @@ final class SegmentRun implements AutoCloseable {
         if (outcome instanceof Finished finished) {
             running--;
             recognised++;
+            deaths.clear();
+            counted = 0;
             done(finished.stretch());
         } else if (outcome instanceof Failed failed) {
             running--;
@@ -165,8 +171,8 @@ final class SegmentRun implements AutoCloseable {
                 if (!failure.reason().code().equals(Transcriber.CHILD_DIED)) {
                     throw failure;
                 }
-                context.childDied(failure.reason());
                 again.add(failed.stretch());
+                countDeath(failed.stretch(), failure);
             } else if (failed.why() instanceof InterruptedException) {
                 throw new CancellationException("interrupted");
             } else if (failed.why() instanceof RuntimeException unchecked) {
@@ -174,6 +180,14 @@ final class SegmentRun implements AutoCloseable {
             } else {
                 throw (Error) failed.why();
             }
+        }
+    }
+
+    /** When all recognisers die at once, as memory ran out, each of their stretches has died once, and none of them many times. */
+    private void countDeath(Stretch stretch, FailureException failure) throws FailureException {
+        if (deaths.merge(stretch, 1, Integer::sum) > counted) {
+            counted++;
+            context.childDied(failure.reason());
         }
     }
 

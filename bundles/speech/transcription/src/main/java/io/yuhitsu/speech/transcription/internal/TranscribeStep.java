@@ -71,23 +71,48 @@ public final class TranscribeStep implements Step {
     public StepResult run(StepContext context) throws FailureException, InterruptedException {
         Transcriber transcriber = engines.get(context.job().settings().recogniser());
         List<Recogniser> candidates = Candidates.of(context.job().settings(), transcriber);
-        Recognised recognised;
-        try (AudioDecoder.Decoding decoding = decoder.decode(context.recording(), context.cancel())) {
-            recognised = recognise(context, candidates, decoding);
-        } catch (IOException e) {
-            context.cancel().check();
-            throw e.getCause() instanceof FailureException failure
-                    ? failure
-                    : new FailureException(FailureKind.INTERNAL, TEXTS.message("decoding-failed"), e);
+        Optional<Recognised> recognised = Optional.empty();
+        while (recognised.isEmpty()) {
+            recognised = tryOnce(context, candidates);
         }
         context.cancel().check();
-        Transcript transcript = formatter.format(Assembly.of(context, recognised));
+        Transcript transcript = formatter.format(Assembly.of(context, recognised.get()));
         Artifact artifact = context.write(
                 ArtifactKind.TRANSCRIPT,
                 "transcript.json",
                 "application/json",
                 out -> TranscriptJson.write(transcript, out));
         return new StepResult(List.of(artifact));
+    }
+
+    /** Nothing when the decoder's process died on the way; what was recognised until then is kept. */
+    private Optional<Recognised> tryOnce(StepContext context, List<Recogniser> candidates)
+            throws FailureException, InterruptedException {
+        AudioDecoder.Decoding decoding;
+        try {
+            decoding = decoder.decode(context.recording(), context.cancel());
+        } catch (FailureException e) {
+            noteDeath(context, e);
+            return Optional.empty();
+        }
+        try (decoding) {
+            return Optional.of(recognise(context, candidates, decoding));
+        } catch (IOException e) {
+            context.cancel().check();
+            if (!(e.getCause() instanceof FailureException failure)) {
+                throw new FailureException(FailureKind.INTERNAL, TEXTS.message("decoding-failed"), e);
+            }
+            noteDeath(context, failure);
+            return Optional.empty();
+        }
+    }
+
+    /** Counts the death of a child, which may be the last that the recording is granted; all other failures are thrown on. */
+    private static void noteDeath(StepContext context, FailureException failure) throws FailureException {
+        if (!failure.reason().code().equals(Transcriber.CHILD_DIED)) {
+            throw failure;
+        }
+        context.childDied(failure.reason());
     }
 
     /** What lies in the kept segments. @param stretches number of them */
@@ -124,13 +149,12 @@ public final class TranscribeStep implements Step {
 
     private static boolean listen(LanguageFinder finder, Stretch stretch, StepContext context)
             throws FailureException, InterruptedException {
-        try {
-            return finder.listen(stretch, context.cancel());
-        } catch (FailureException e) {
-            if (e.reason().code().equals(Transcriber.CHILD_DIED)) {
-                context.childDied(e.reason());
+        while (true) {
+            try {
+                return finder.listen(stretch, context.cancel());
+            } catch (FailureException e) {
+                noteDeath(context, e);
             }
-            throw e;
         }
     }
 

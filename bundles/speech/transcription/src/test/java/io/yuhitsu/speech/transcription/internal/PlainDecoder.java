@@ -6,7 +6,9 @@ import io.yuhitsu.api.spi.AudioDecoder;
 import io.yuhitsu.api.spi.AudioSource;
 import io.yuhitsu.api.text.Message;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.List;
 
 /** Takes every recording for the same PCM. */
@@ -18,6 +20,8 @@ class PlainDecoder implements AudioDecoder {
     private final byte[] pcm;
     private final List<Message> notices;
     private boolean closed;
+    private int bytesToDeath;
+    private int deathsLeft;
 
     PlainDecoder(byte[] pcm, Message... notices) {
         this.pcm = pcm;
@@ -28,8 +32,25 @@ class PlainDecoder implements AudioDecoder {
         return closed;
     }
 
+    /** Its process dies when so much was read, so many times. */
+    PlainDecoder dyingAfter(int bytes, int times) {
+        bytesToDeath = bytes;
+        deathsLeft = times;
+        return this;
+    }
+
     InputStream open() {
-        return new ByteArrayInputStream(pcm);
+        if (deathsLeft == 0) {
+            return new ByteArrayInputStream(pcm);
+        }
+        deathsLeft--;
+        InputStream death = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException(ScriptedTranscriber.death());
+            }
+        };
+        return new SequenceInputStream(new ByteArrayInputStream(pcm, 0, bytesToDeath), death);
     }
 
     @Override
@@ -39,10 +60,11 @@ class PlainDecoder implements AudioDecoder {
 
     @Override
     public Decoding decode(AudioSource source, CancelToken cancel) {
+        InputStream stream = open();
         return new Decoding() {
             @Override
             public InputStream pcm() {
-                return open();
+                return stream;
             }
 
             @Override

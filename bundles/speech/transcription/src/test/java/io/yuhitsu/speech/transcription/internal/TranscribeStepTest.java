@@ -148,6 +148,73 @@ final class TranscribeStepTest {
     }
 
     @Test
+    void allRecognisersThatAreKilledAtOnceAreOneDeath() throws Exception {
+        CountDownLatch all = new CountDownLatch(3);
+        recogniser.behaving((call, pcm, model, cancel) -> {
+            if (call <= 3) {
+                all.countDown();
+                all.await();
+                throw death();
+            }
+            return speech(pcm, 0.9);
+        });
+        Steps.step(decoder, recogniser).run(context);
+        assertThat(context.kept()).isEqualTo(STRETCHES);
+    }
+
+    @Test
+    void poisonousBeginningEndsTheJobAlsoWhileItsLanguageIsSought() {
+        MemoryContext auto = MemoryContext.of("auto", NO_SOURCE);
+        ScriptedTranscriber both = new ScriptedTranscriber(JA, EN).behaving((call, pcm, model, cancel) -> {
+            throw death();
+        });
+        assertThatThrownBy(() -> Steps.step(decoder, both).run(auto))
+                .isInstanceOfSatisfying(FailureException.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(FailureKind.BAD_INPUT);
+                    assertThat(failure.reason().code()).isEqualTo("poison");
+                });
+        assertThat(both.calls()).isEqualTo(6);
+    }
+
+    @Test
+    void modelWhoseProcessDiedStillHasItsSayAboutTheLanguage() throws Exception {
+        MemoryContext auto = MemoryContext.of("auto", NO_SOURCE);
+        Set<Long> died = ConcurrentHashMap.newKeySet();
+        ScriptedTranscriber both = new ScriptedTranscriber(JA, EN).behaving((call, pcm, model, cancel) -> {
+            if (model.equals(JA) && died.add(1L)) {
+                throw death();
+            }
+            return speech(pcm, model.equals(JA) ? 0.9 : 0.5);
+        });
+        Steps.step(decoder, both).run(auto);
+        assertThat(auto.transcript().language().getLanguage()).isEqualTo("ja");
+    }
+
+    @Test
+    void decoderThatDiesIsAskedAgainAndWhatWasRecognisedIsKept() throws Exception {
+        PlainDecoder mortal = new PlainDecoder(MEETING).dyingAfter(MEETING.length / 2, 2);
+        Steps.step(mortal, recogniser).run(context);
+        assertThat(context.kept()).isEqualTo(STRETCHES);
+        // Those under way when it died are recognised again, those before it not.
+        assertThat(recogniser.calls()).isBetween(STRETCHES, STRETCHES + 2 * 3);
+        MemoryContext untouched = MemoryContext.of("ja", NO_SOURCE);
+        Steps.step(decoder, new ScriptedTranscriber(JA)).run(untouched);
+        assertThat(Steps.words(context.transcript())).isEqualTo(Steps.words(untouched.transcript()));
+    }
+
+    @Test
+    void recordingThatKillsItsDecoderAtTheSamePlaceThreeTimesIsPoison() {
+        PlainDecoder mortal = new PlainDecoder(MEETING).dyingAfter(MEETING.length / 2, Integer.MAX_VALUE);
+        assertThatThrownBy(() -> Steps.step(mortal, recogniser).run(context))
+                .isInstanceOfSatisfying(FailureException.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(FailureKind.BAD_INPUT);
+                    assertThat(failure.reason().code()).isEqualTo("poison");
+                });
+        assertThat(context.kept()).isPositive();
+        assertThat(mortal.isClosed()).isTrue();
+    }
+
+    @Test
     void cancelEndsTheStepAndKeepsNothingMore() throws Exception {
         CountDownLatch busy = new CountDownLatch(3);
         recogniser.behaving((call, pcm, model, cancel) -> {

@@ -34,7 +34,10 @@ final class Sentences {
         double start = 0;
         double end = 0;
         double confidence = 0;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
+            if (token != JsonToken.FIELD_NAME) {
+                throw new IOException("no JSON object");
+            }
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {

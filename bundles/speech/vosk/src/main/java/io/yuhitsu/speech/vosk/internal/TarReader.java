@@ -23,6 +23,15 @@ final class TarReader {
         OTHER
     }
 
+    /** What comes is no tar archive. */
+    static final class DamagedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        DamagedException(String message) {
+            super(message);
+        }
+    }
+
     TarReader(InputStream in) {
         this.in = in;
     }
@@ -92,7 +101,7 @@ final class TarReader {
 
     private byte[] body() throws IOException {
         if (left > LONGEST_NAME) {
-            throw new IOException("a tar header of " + left + " bytes");
+            throw new DamagedException("a tar header of " + left + " bytes");
         }
         byte[] body = in.readNBytes((int) left);
         left = 0;
@@ -143,13 +152,12 @@ final class TarReader {
 
     private static long number(byte[] header, int from, int length) throws IOException {
         if ((header[from] & 0x80) != 0) {
-            throw new IOException("a tar entry of more than 8 GB");
+            throw new DamagedException("a tar entry of more than 8 GB");
         }
         String digits = field(header, from, length).strip();
-        try {
-            return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
-        } catch (NumberFormatException e) {
-            throw new IOException("not a tar archive", e);
+        if (!digits.matches("[0-7]{0,12}")) {
+            throw new DamagedException("not a tar archive");
         }
+        return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
     }
 }

@@ -1,6 +1,7 @@
 package io.yuhitsu.speech.vosk.internal;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,6 +85,8 @@ final class Unpacker {
                     }
                 }
             }
+        } catch (EOFException e) {
+            throw because("install-damaged", e);
         } catch (ZipException e) {
             throw isAboutEncryption(e) ? because("install-encrypted", e) : because("install-damaged", e);
         }
@@ -105,7 +108,7 @@ final class Unpacker {
                     case OTHER -> throw new UnsafeArchiveException("install-unsafe", tar.name());
                 }
             }
-        } catch (ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException | TarReader.DamagedException e) {
             throw because("install-damaged", e);
         }
     }

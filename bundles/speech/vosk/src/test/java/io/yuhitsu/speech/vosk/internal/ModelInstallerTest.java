@@ -159,6 +159,18 @@ final class ModelInstallerTest {
     }
 
     @Test
+    void tarWithALengthThatCannotBeIsRefused() throws Exception {
+        for (String length : List.of("-0000000001", "-7777777777", "+0000000001", "99999999999")) {
+            byte[] name = entry("m", 'L', new byte[0], "");
+            put(name, 124, length);
+            byte[] file = entry("m/am/final.mdl", '0', new byte[0], "");
+            put(file, 124, length);
+            assertRefused(tarOf(name), "install-damaged");
+            assertRefused(tarOf(file), "install-damaged");
+        }
+    }
+
+    @Test
     void folderWithALinkIsRefused() throws Exception {
         Path source = Fixtures.copy(Fixtures.JA, temp.resolve("vosk-model-ja-1"));
         Files.delete(source.resolve("README.md"));
