@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a trace says about the order of syncs: what would survive a power cut at each moment. */
 final class SyncOrder {
@@ -17,9 +18,20 @@ final class SyncOrder {
 
     /** @param data the data folder as the server names it */
     SyncOrder(Trace trace, Path data) {
-        this.calls = trace.calls().stream().filter(Call::succeeded).toList();
         this.data = data;
+        this.calls = trace.calls().stream()
+                .filter(call -> call.succeeded() && isKept(call))
+                .toList();
         this.commits = commits(calls, data);
+    }
+
+    /** What lies in these two is made anew, and most of all calls go there. */
+    private boolean isKept(Call call) {
+        return Stream.concat(Stream.of(call.file(), call.opened()), call.names().stream())
+                .map(Path::of)
+                .anyMatch(path -> path.startsWith(data)
+                        && !path.startsWith(data.resolve("run"))
+                        && !path.startsWith(data.resolve("log")));
     }
 
     /** Writes to the log of the embedded database that are on the disk when they return, and syncs of it. */

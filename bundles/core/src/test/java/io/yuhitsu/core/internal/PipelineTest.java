@@ -14,6 +14,7 @@ import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.job.StepResult;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.pipeline.Work;
+import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.contracts.Stores;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +213,24 @@ class PipelineTest {
             server.advance(Duration.ofMinutes(1));
         }
         server.awaitState(job, State.READY);
+    }
+
+    @Test
+    void aStepThatFailsLeavesNothingBehind() throws Exception {
+        server.with(Stage.TRANSCRIBE, new FakeStep(context -> {
+            FakeStep.transcript(context);
+            throw FailureException.busy(REASON);
+        }));
+        machine.submit();
+        long before = blobs();
+        server.pass(server.take(Stage.TRANSCRIBE));
+        assertThat(blobs()).isEqualTo(before);
+    }
+
+    private long blobs() throws IOException {
+        try (Stream<BlobStore.Stored> all = machine.blobs.olderThan(machine.clock.instant().plusSeconds(1))) {
+            return all.count();
+        }
     }
 
     @Test
