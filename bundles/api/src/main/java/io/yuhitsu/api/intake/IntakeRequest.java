@@ -4,6 +4,8 @@ import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +43,26 @@ public record IntakeRequest(
     @FunctionalInterface
     public interface AudioInput {
         InputStream open() throws IOException;
+
+        /** Its size when that is known before it is read, so that what cannot be stored is not read first; otherwise 0. */
+        default long bytes() throws IOException {
+            return 0;
+        }
+
+        /** A file of known size. */
+        static AudioInput of(Path file) {
+            return new AudioInput() {
+                @Override
+                public InputStream open() throws IOException {
+                    return Files.newInputStream(file);
+                }
+
+                @Override
+                public long bytes() throws IOException {
+                    return Files.size(file);
+                }
+            };
+        }
     }
 
     /**

@@ -3,6 +3,8 @@ package io.yuhitsu.api.pipeline;
 import io.yuhitsu.api.FailureException;
 import io.yuhitsu.api.intake.Accepted;
 import io.yuhitsu.api.intake.IntakeRequest;
+import io.yuhitsu.api.text.Message;
+import java.util.Optional;
 
 /** Takes recordings in. Thread-safe. */
 public interface Intake {
@@ -14,4 +16,9 @@ public interface Intake {
      *     it and tries again (disk nearly full, decoder busy, {@code recording-incomplete}); INTERNAL: the same, with a fault of ours
      */
     Accepted accept(IntakeRequest request) throws FailureException, InterruptedException;
+
+    /** Why nothing at all is taken in now, in words for people; empty while recordings are. It ends by itself. Looks at the disks each time. */
+    default Optional<Message> paused() {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package io.yuhitsu.children.internal;
 
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,7 +98,9 @@ final class ClassPaths {
     }
 
     private static void copy(Bundle bundle, Bundle framework, Path to) throws IOException {
-        try (ZipOutputStream own = new ZipOutputStream(Files.newOutputStream(to.resolve("0-own.jar")))) {
+        // Unbuffered it would be written in hundreds of thousands of pieces.
+        OutputStream file = new BufferedOutputStream(Files.newOutputStream(to.resolve("0-own.jar")), 1 << 16);
+        try (ZipOutputStream own = new ZipOutputStream(file)) {
             // Copied, not compressed: read again at each start of a child.
             own.setLevel(0);
             for (Map.Entry<String, URL> entry : entries(bundle, "/").entrySet()) {

@@ -8,6 +8,8 @@ final class Backoff {
     /** Nobody is believed who asks for more. */
     private static final Duration MOST = Duration.ofDays(1);
 
+    private static final Duration WHILE_FULL = Duration.ofSeconds(50);
+
     private final DoubleSupplier random;
 
     /** @param random 0 to 1 */
@@ -30,6 +32,11 @@ final class Backoff {
         // Jitter on top: everybody who was told the same second would come back together.
         Duration asked = atLeast.compareTo(MOST) > 0 ? MOST : atLeast;
         return asked.plusMillis((long) (random.getAsDouble() * Math.min(asked.toMillis() / 10, 10_000)));
+    }
+
+    /** Disks are emptied by people, who then want to see that the work goes on. */
+    static Duration whileFull(Duration delay) {
+        return delay.compareTo(WHILE_FULL) > 0 ? WHILE_FULL : delay;
     }
 
     private long jittered(long millis) {

@@ -58,11 +58,12 @@ public final class DeliveryDesk {
             @Reference BlobStore blobs,
             @Reference LiveSettings settings,
             @Reference Plugins plugins,
+            @Reference Room room,
             @Reference Wakeups wakeups,
             @Reference Changes changes,
             @Reference Pace pace,
             @Reference Running running) {
-        this(node, deliveries, jobs, blobs, settings, plugins, wakeups, changes, pace, running, Clock.systemUTC());
+        this(node, deliveries, jobs, blobs, settings, plugins, room, wakeups, changes, pace, running, Clock.systemUTC());
     }
 
     DeliveryDesk(
@@ -72,6 +73,7 @@ public final class DeliveryDesk {
             BlobStore blobs,
             LiveSettings settings,
             Plugins plugins,
+            Room room,
             Wakeups wakeups,
             Changes changes,
             Pace pace,
@@ -88,7 +90,7 @@ public final class DeliveryDesk {
         this.clock = clock;
         Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
         DocumentSet documents = new DocumentSet(jobs, blobs);
-        run = new DeliveryRun(deliveries, jobs, documents, settings, plugins, wakeups, clock, backoff);
+        run = new DeliveryRun(deliveries, jobs, documents, settings, plugins, room, wakeups, clock, backoff);
         slots = new TargetSlots(settings);
         AtomicInteger number = new AtomicInteger();
         threads = Executors.newCachedThreadPool(task -> {

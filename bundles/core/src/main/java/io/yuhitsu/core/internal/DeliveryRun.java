@@ -36,6 +36,7 @@ final class DeliveryRun {
     private final DocumentSet documents;
     private final LiveSettings settings;
     private final Plugins plugins;
+    private final Room room;
     private final Wakeups wakeups;
     private final Clock clock;
     private final Backoff backoff;
@@ -47,6 +48,7 @@ final class DeliveryRun {
             DocumentSet documents,
             LiveSettings settings,
             Plugins plugins,
+            Room room,
             Wakeups wakeups,
             Clock clock,
             Backoff backoff) {
@@ -55,6 +57,7 @@ final class DeliveryRun {
         this.documents = documents;
         this.settings = settings;
         this.plugins = plugins;
+        this.room = room;
         this.wakeups = wakeups;
         this.clock = clock;
         this.backoff = backoff;
@@ -151,7 +154,8 @@ final class DeliveryRun {
 
     private void later(DeliveryLease lease, Message reason, Duration atLeast) throws DeliveryLeaseLostException {
         Delivery delivery = lease.delivery();
-        Duration delay = backoff.delay(settings.get(), delivery.attempts(), atLeast);
+        Duration usual = backoff.delay(settings.get(), delivery.attempts(), atLeast);
+        Duration delay = room.isFull() ? Backoff.whileFull(usual) : usual;
         Instant notBefore = clock.instant().plus(delay);
         deliveries.wait(lease, WaitFor.TIME, notBefore, reason, true);
         LOG.info("job {}: delivery {} waits {} s: {}", delivery.job(), delivery.id(), delay.toSeconds(), reason);
@@ -161,6 +165,10 @@ final class DeliveryRun {
     /** Counted here, once, however often the store has to be asked to write it down. */
     private Change fault(DeliveryLease lease, Message reason, Throwable why) {
         Delivery delivery = lease.delivery();
+        if (room.isFull(why)) {
+            LOG.warn("job {}: delivery {} met a full disk", delivery.job(), delivery.id());
+            return () -> later(lease, Said.message("disk-full"), null);
+        }
         LOG.warn("job {}: delivery {} met a fault", delivery.job(), delivery.id(), why);
         boolean again =
                 faults.add(delivery.id(), delivery.attempts()) < settings.get().internalTries();

@@ -34,6 +34,7 @@ final class Outcomes {
     private final JobStore jobs;
     private final LiveSettings settings;
     private final Plugins plugins;
+    private final Room room;
     private final Wakeups wakeups;
     private final Changes changes;
     private final Clock clock;
@@ -44,6 +45,7 @@ final class Outcomes {
             JobStore jobs,
             LiveSettings settings,
             Plugins plugins,
+            Room room,
             Wakeups wakeups,
             Changes changes,
             Clock clock,
@@ -51,6 +53,7 @@ final class Outcomes {
         this.jobs = jobs;
         this.settings = settings;
         this.plugins = plugins;
+        this.room = room;
         this.wakeups = wakeups;
         this.changes = changes;
         this.clock = clock;
@@ -97,11 +100,17 @@ final class Outcomes {
     void failed(Work work, Throwable why) {
         Lease lease = work.lease();
         Verdict verdict = Verdict.of(why, work.cancel().isTripped());
-        if (verdict instanceof Verdict.Fault fault) {
+        boolean ours = verdict instanceof Verdict.Fault || verdict instanceof Verdict.Later;
+        if (ours && room.isFull(why)) {
+            LOG.warn("job {}: {} met a full disk", lease.job(), lease.stage());
+            Duration delay = Backoff.whileFull(backoff.delay(settings.get(), work.job().attempts(), null));
+            write(work, () -> later(work, Said.message("disk-full"), delay));
+        } else if (verdict instanceof Verdict.Fault fault) {
             LOG.warn("job {}: {} met a fault", lease.job(), lease.stage(), why);
             fault(work, fault.reason());
         } else if (verdict instanceof Verdict.Later later) {
-            write(work, () -> later(work, later.reason(), later.atLeast()));
+            Duration delay = backoff.delay(settings.get(), work.job().attempts(), later.atLeast());
+            write(work, () -> later(work, later.reason(), delay));
         } else if (verdict instanceof Verdict.NeedsPlugin needs) {
             write(work, () -> needsPlugin(work, needs.reason()));
         } else if (verdict instanceof Verdict.Hopeless hopeless) {
@@ -121,9 +130,8 @@ final class Outcomes {
         });
     }
 
-    private void later(Work work, Message reason, Duration atLeast) throws LeaseLostException {
+    private void later(Work work, Message reason, Duration delay) throws LeaseLostException {
         Lease lease = work.lease();
-        Duration delay = backoff.delay(settings.get(), work.job().attempts(), atLeast);
         Instant notBefore = clock.instant().plus(delay);
         jobs.wait(lease, WaitFor.TIME, notBefore, reason, true);
         LOG.info("job {}: {} waits {} s: {}", lease.job(), lease.stage(), delay.toSeconds(), reason);
@@ -146,7 +154,8 @@ final class Outcomes {
         Lease lease = work.lease();
         int count = faults.add(attempt(work), work.job().attempts());
         if (count < settings.get().internalTries()) {
-            write(work, () -> later(work, reason, null));
+            Duration delay = backoff.delay(settings.get(), work.job().attempts(), null);
+            write(work, () -> later(work, reason, delay));
         } else {
             LOG.error("job {}: {} is given up after {} tries: {}", lease.job(), lease.stage(), count, reason);
             write(work, () -> die(work, reason));

@@ -23,11 +23,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A job in the hands of its step. */
 final class RunningStep implements StepContext {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningStep.class);
     private static final int POISON = 3;
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
@@ -37,6 +42,7 @@ final class RunningStep implements StepContext {
     private final Changes changes;
     private final Work work;
     private final RecordingFacts facts;
+    private final Queue<Artifact> written = new ConcurrentLinkedQueue<>();
     private final AtomicLong progressAt = new AtomicLong(System.nanoTime() - PROGRESS_NANOS);
 
     RunningStep(JobStore jobs, BlobStore blobs, Changes changes, Work work, RecordingFacts facts) {
@@ -97,7 +103,20 @@ final class RunningStep implements StepContext {
     @Override
     public Artifact write(ArtifactKind kind, String name, String mediaType, Content content) throws FailureException {
         cancel().check();
-        return results.write(job().tenant(), kind, name, mediaType, content);
+        Artifact artifact = results.write(job().tenant(), kind, name, mediaType, content);
+        written.add(artifact);
+        return artifact;
+    }
+
+    /** Removes what the step wrote when it failed: on a full disk each try would leave more behind, until the sweep of orphans. */
+    void discard() {
+        for (Artifact artifact : written) {
+            try {
+                blobs.delete(job().tenant(), artifact.blob());
+            } catch (IOException e) {
+                LOG.debug("job {}: a result of a failed step is left to the sweep of orphans", job().id(), e);
+            }
+        }
     }
 
     @Override

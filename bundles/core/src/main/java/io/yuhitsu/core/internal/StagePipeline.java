@@ -51,11 +51,12 @@ public final class StagePipeline implements Pipeline {
             @Reference BlobStore blobs,
             @Reference LiveSettings settings,
             @Reference Plugins plugins,
+            @Reference Room room,
             @Reference Wakeups wakeups,
             @Reference Changes changes,
             @Reference Pace pace,
             @Reference Running running) {
-        this(node, jobs, blobs, settings, plugins, wakeups, changes, pace, running, Clock.systemUTC());
+        this(node, jobs, blobs, settings, plugins, room, wakeups, changes, pace, running, Clock.systemUTC());
     }
 
     StagePipeline(
@@ -64,6 +65,7 @@ public final class StagePipeline implements Pipeline {
             BlobStore blobs,
             LiveSettings settings,
             Plugins plugins,
+            Room room,
             Wakeups wakeups,
             Changes changes,
             Pace pace,
@@ -76,7 +78,7 @@ public final class StagePipeline implements Pipeline {
         this.running = running;
         this.runner = new StepRunner(jobs, blobs, plugins, changes, pace);
         Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-        this.outcomes = new Outcomes(jobs, settings, plugins, wakeups, changes, clock, backoff);
+        this.outcomes = new Outcomes(jobs, settings, plugins, room, wakeups, changes, clock, backoff);
         Consumer<Duration> renewal = lease -> leases.renew(held -> jobs.renew(held, lease));
         this.heartbeat = new Heartbeat("yuhitsu-jobs-heartbeat", settings, renewal);
         running.add(leases, Lease::job, Lease::stage, renewal);

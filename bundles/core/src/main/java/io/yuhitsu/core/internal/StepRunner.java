@@ -48,9 +48,20 @@ final class StepRunner {
                         new Verdict.PluginAbsent(stage.verb())));
         RecordingFacts known = facts(work);
         long began = System.nanoTime();
-        StepResult result = step.run(new RunningStep(jobs, blobs, changes, work, known));
-        store(work, result);
+        store(work, result(step, new RunningStep(jobs, blobs, changes, work, known)));
         pace.measured(stage, known.recorded().duration(), Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static StepResult result(Step step, RunningStep context) throws FailureException, InterruptedException {
+        StepResult result = null;
+        try {
+            result = step.run(context);
+            return result;
+        } finally {
+            if (result == null) {
+                context.discard();
+            }
+        }
     }
 
     private RecordingFacts facts(Work work) throws FailureException {

@@ -97,6 +97,32 @@ class DeliveryTest {
     }
 
     @Test
+    void aFaultOnAFullDiskIsNeverGivenUpAndIsTriedAgainEveryMinute() {
+        AtomicInteger tries = new AtomicInteger();
+        machine.free.set(0);
+        server.with("folder", (request, cancel) -> {
+            if (tries.incrementAndGet() < 12) {
+                throw new IllegalStateException("no room for a temporary file");
+            }
+            return new DeliveryChannel.Delivered("");
+        });
+        JobId job = submit(FOLDER);
+        while (server.job(job).state() != State.DONE) {
+            awaitSettled(job);
+            assertThat(machine.deliveries.list(job, 1)).allSatisfy(delivery -> {
+                assertThat(delivery.state()).isNotEqualTo(DeliveryState.DEAD);
+                assertThat(tries).hasValueLessThanOrEqualTo(12);
+            });
+            server.advance(Duration.ofMinutes(1));
+        }
+        assertThat(tries).hasValue(12);
+    }
+
+    private void awaitSettled(JobId job) {
+        await().until(() -> server.job(job).state() == State.DONE || server.job(job).state() == State.WAITING);
+    }
+
+    @Test
     void anAbsentChannelIsWaitedForAndIsNoAttempt() {
         JobId job = submit(FOLDER);
         await().until(() -> server.job(job).waitFor() == WaitFor.PLUGIN);

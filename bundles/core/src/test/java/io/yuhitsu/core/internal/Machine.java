@@ -31,10 +31,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What survives a server: the stores. They can be told not to answer, and say what they were asked. */
 final class Machine {
@@ -50,6 +52,10 @@ final class Machine {
     final JobStore jobs;
     final DeliveryStore deliveries;
     final BlobStore blobs = new MemoryBlobStore(clock);
+    /** Bytes that are free on its disk. */
+    final AtomicLong free = new AtomicLong(1L << 40);
+
+    final Room room = new Room(Map.of(Room.Place.DATA, disk()));
     final MemoryProfileStore profiles = new MemoryProfileStore();
     private final AtomicInteger contents = new AtomicInteger();
 
@@ -57,6 +63,20 @@ final class Machine {
         MemoryJobStore memory = new MemoryJobStore(clock);
         jobs = watched(JobStore.class, memory);
         deliveries = watched(DeliveryStore.class, memory.deliveries());
+    }
+
+    private Room.Volume disk() {
+        return new Room.Volume() {
+            @Override
+            public long free() {
+                return free.get();
+            }
+
+            @Override
+            public long total() {
+                return 1L << 40;
+            }
+        };
     }
 
     static CoreSettings settings() {

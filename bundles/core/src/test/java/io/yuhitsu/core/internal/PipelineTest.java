@@ -14,8 +14,10 @@ import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.job.StepResult;
 import io.yuhitsu.api.job.WaitFor;
 import io.yuhitsu.api.pipeline.Work;
+import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.contracts.Stores;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +186,59 @@ class PipelineTest {
             server.advance(Duration.ofHours(1));
         }
         server.awaitState(job, State.READY);
+    }
+
+    @Test
+    void aFaultOnAFullDiskIsNeverGivenUpAndIsTriedAgainEveryMinute() {
+        JobId job = machine.submit();
+        machine.free.set(1000);
+        for (int i = 0; i < 20; i++) {
+            server.pipeline.failed(server.take(Stage.TRANSCRIBE), new IllegalStateException("no child"));
+            assertThat(server.job(job).reason().code()).isEqualTo("disk-full");
+            assertThat(server.job(job).notBefore())
+                    .isBefore(machine.clock.instant().plusSeconds(60));
+            server.advance(Duration.ofMinutes(1));
+        }
+        server.awaitState(job, State.READY);
+    }
+
+    @Test
+    void aFaultForWantOfRoomIsNoneOfOursEvenWhenThereIsRoomAgain() {
+        JobId job = machine.submit();
+        for (int i = 0; i < 10; i++) {
+            server.pipeline.failed(
+                    server.take(Stage.TRANSCRIBE),
+                    new FailureException(
+                            FailureKind.INTERNAL, REASON, new IOException("/x/y: No space left on device")));
+            server.advance(Duration.ofMinutes(1));
+        }
+        server.awaitState(job, State.READY);
+    }
+
+    @Test
+    void aStepThatFailsLeavesNothingBehind() throws Exception {
+        server.with(Stage.TRANSCRIBE, new FakeStep(context -> {
+            FakeStep.transcript(context);
+            throw FailureException.busy(REASON);
+        }));
+        machine.submit();
+        long before = blobs();
+        server.pass(server.take(Stage.TRANSCRIBE));
+        assertThat(blobs()).isEqualTo(before);
+    }
+
+    private long blobs() throws IOException {
+        try (Stream<BlobStore.Stored> all = machine.blobs.olderThan(machine.clock.instant().plusSeconds(1))) {
+            return all.count();
+        }
+    }
+
+    @Test
+    void aRecordingThatCannotBeOneIsDeadOnAFullDiskToo() {
+        JobId job = machine.submit();
+        machine.free.set(0);
+        server.pipeline.failed(server.take(Stage.TRANSCRIBE), FailureException.badInput(REASON));
+        assertThat(server.job(job).state()).isEqualTo(State.DEAD);
     }
 
     @Test

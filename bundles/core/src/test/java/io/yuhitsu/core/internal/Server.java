@@ -52,7 +52,17 @@ final class Server implements AutoCloseable {
         Node node = new Node(id);
         settings = new LiveSettings(with);
         pipeline = new StagePipeline(
-                node, machine.jobs, machine.blobs, settings, plugins, wakeups, changes, pace, running, machine.clock);
+                node,
+                machine.jobs,
+                machine.blobs,
+                settings,
+                plugins,
+                machine.room,
+                wakeups,
+                changes,
+                pace,
+                running,
+                machine.clock);
         desk = new DeliveryDesk(
                 node,
                 machine.deliveries,
@@ -60,6 +70,7 @@ final class Server implements AutoCloseable {
                 machine.blobs,
                 settings,
                 plugins,
+                machine.room,
                 wakeups,
                 changes,
                 pace,

@@ -23,6 +23,7 @@ import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.core.internal.Languages;
 import io.yuhitsu.core.internal.LiveSettings;
+import io.yuhitsu.core.internal.Room;
 import io.yuhitsu.core.internal.Wakeups;
 import io.yuhitsu.json.FactsJson;
 import java.io.ByteArrayInputStream;
@@ -70,8 +71,9 @@ public final class RecordingIntake implements Intake {
             @Reference BlobStore blobs,
             @Reference ProfileStore profiles,
             @Reference LiveSettings settings,
+            @Reference Room room,
             @Reference Wakeups wakeups) {
-        this(jobs, blobs, profiles, settings, wakeups, null, Clock.systemUTC());
+        this(jobs, blobs, profiles, settings, room, wakeups, null, Clock.systemUTC());
     }
 
     RecordingIntake(
@@ -79,13 +81,14 @@ public final class RecordingIntake implements Intake {
             BlobStore blobs,
             ProfileStore profiles,
             LiveSettings settings,
+            Room room,
             Wakeups wakeups,
             AudioDecoder decoder,
             Clock clock) {
         this.jobs = jobs;
         this.blobs = blobs;
         this.profiles = new ProfileFinder(profiles);
-        this.space = new FreeSpace(blobs);
+        this.space = new FreeSpace(room, settings);
         this.settings = settings;
         this.wakeups = wakeups;
         this.decoder = decoder;
@@ -114,7 +117,10 @@ public final class RecordingIntake implements Intake {
         } catch (CancellationException e) {
             throw new FailureException(FailureKind.BUSY, Said.message("stopping"), e);
         } catch (IOException e) {
-            throw new FailureException(FailureKind.INTERNAL, Said.message("storing-failed"), e);
+            throw notStored(e);
+        } catch (FailureException e) {
+            // A decoder that cannot be started, for example.
+            throw e.kind() == FailureKind.INTERNAL && space.isShort(e) ? notStored(e) : e;
         } finally {
             if (!owned) {
                 kept.forEach(blob -> remove(request, blob));
@@ -122,38 +128,50 @@ public final class RecordingIntake implements Intake {
         }
     }
 
-    private RecordingRef store(IntakeRequest request) throws FailureException, IOException {
-        space.check(settings.get());
+    @Override
+    public Optional<Message> paused() {
+        return space.paused();
+    }
+
+    private RecordingRef store(IntakeRequest request) throws FailureException {
         long limit = settings.get().recordingLimit();
-        try (Sender sender = open(request)) {
+        try (Sender sender = open(request, limit)) {
             try {
                 BlobStore.StoredBlob stored = blobs.put(request.tenant(), sender, limit);
                 return new RecordingRef(stored.blob(), stored.sha256(), stored.bytes());
             } catch (BlobStore.BlobTooLargeException e) {
-                throw new FailureException(
-                        FailureKind.BAD_INPUT, Said.message("recording-too-large", Long.toString(limit >> 20)), e);
+                throw tooLarge(limit, e);
             } catch (IOException e) {
-                throw notStored(sender, e);
+                throw sender.brokeOff() ? unreadable(e) : notStored(e);
             }
-        }
-    }
-
-    private static Sender open(IntakeRequest request) throws FailureException {
-        try {
-            return new Sender(request.audio().open());
         } catch (IOException e) {
-            throw new FailureException(FailureKind.BUSY, Said.message("recording-unreadable"), e);
+            throw unreadable(e);
         }
     }
 
-    private FailureException notStored(Sender sender, IOException why) {
-        if (sender.brokeOff()) {
-            return new FailureException(FailureKind.BUSY, Said.message("recording-unreadable"), why);
+    /** Not before it is known, as far as it can be, that it can be stored. */
+    private Sender open(IntakeRequest request, long limit) throws FailureException, IOException {
+        long bytes = request.audio().bytes();
+        if (bytes > limit) {
+            throw tooLarge(limit, null);
         }
-        if (space.isShort(settings.get())) {
-            return new FailureException(FailureKind.BUSY, Said.message("disk-full"), why);
-        }
-        return new FailureException(FailureKind.INTERNAL, Said.message("storing-failed"), why);
+        space.check(bytes);
+        return new Sender(request.audio().open(), space::isShort);
+    }
+
+    private static FailureException tooLarge(long limit, IOException why) {
+        return new FailureException(
+                FailureKind.BAD_INPUT, Said.message("recording-too-large", Long.toString(limit >> 20)), why);
+    }
+
+    private static FailureException unreadable(IOException why) {
+        return new FailureException(FailureKind.BUSY, Said.message("recording-unreadable"), why);
+    }
+
+    private FailureException notStored(Exception why) {
+        return space.isShort(why)
+                ? new FailureException(FailureKind.BUSY, Said.message("disk-full"), why)
+                : new FailureException(FailureKind.INTERNAL, Said.message("storing-failed"), why);
     }
 
     private NewJob describe(

@@ -1,6 +1,7 @@
 package io.yuhitsu.core.internal.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.yuhitsu.api.BlobRef;
@@ -34,6 +35,7 @@ import io.yuhitsu.contracts.MutableClock;
 import io.yuhitsu.contracts.Stores;
 import io.yuhitsu.core.internal.CoreSettings;
 import io.yuhitsu.core.internal.LiveSettings;
+import io.yuhitsu.core.internal.Room;
 import io.yuhitsu.core.internal.TestSettings;
 import io.yuhitsu.core.internal.Wakeups;
 import io.yuhitsu.json.FactsJson;
@@ -56,6 +58,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,7 +77,8 @@ class RecordingIntakeTest {
     private RecordingIntake intake = intake(memory, decoder);
 
     private RecordingIntake intake(JobStore jobs, AudioDecoder with) {
-        return new RecordingIntake(jobs, blobs, profiles, settings, new Wakeups(), with, clock);
+        return new RecordingIntake(
+                jobs, blobs, profiles, settings, Room.of(blobs), new Wakeups(), with, clock);
     }
 
     /** A decoder that finds what a test says. */
@@ -452,6 +456,83 @@ class RecordingIntakeTest {
         FailureException refusal = refused();
         assertThat(refusal.kind()).isEqualTo(FailureKind.BUSY);
         assertThat(refusal.reason().code()).isEqualTo("disk-full");
+    }
+
+    @Test
+    void theIntakeSaysThatItPausesAndGoesOnByItself() throws Exception {
+        TestSettings.set(settings, space(0, 1000));
+        assertThat(intake.paused()).isEmpty();
+        blobs.free = 999;
+        assertThat(intake.paused()).get().extracting(Message::code).isEqualTo("disk-nearly-full");
+        blobs.free = 1000;
+        assertThat(intake.paused()).isEmpty();
+        assertThat(accept().state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void aRecordingForWhichThereIsNoRoomIsNotEvenOpened() {
+        request.audio = ofSize(AUDIO.length);
+        TestSettings.set(settings, space(0, 1000));
+        blobs.free = 1000 + AUDIO.length - 1;
+        assertRefused(FailureKind.BUSY, "recording-without-room");
+        assertThat(intake.paused()).as("smaller ones are taken").isEmpty();
+        blobs.free = 999;
+        assertRefused(FailureKind.BUSY, "disk-nearly-full");
+    }
+
+    @Test
+    void aRecordingAboveTheLimitIsNotEvenOpenedWhenItsSizeIsKnown() {
+        request.audio = ofSize((1 << 20) + 1);
+        assertRefused(FailureKind.BAD_INPUT, "recording-too-large");
+    }
+
+    private static IntakeRequest.AudioInput ofSize(long bytes) {
+        return new IntakeRequest.AudioInput() {
+            @Override
+            public InputStream open() {
+                throw new AssertionError("opened");
+            }
+
+            @Override
+            public long bytes() {
+                return bytes;
+            }
+        };
+    }
+
+    @Test
+    void aRecordingThatTurnsOutTooLargeForTheDiskIsStoppedBeforeItIsFull() {
+        AtomicLong sent = new AtomicLong();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("one by one");
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) {
+                sent.addAndGet(length);
+                return length;
+            }
+        };
+        Sender sender = new Sender(endless, () -> sent.get() > (200L << 20));
+        byte[] buffer = new byte[1 << 16];
+        assertThatThrownBy(() -> {
+                    while (sent.get() < (1L << 40)) {
+                        assertThat(sender.read(buffer)).isPositive();
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        assertThat(sent.get()).isLessThan(300L << 20);
+        assertThat(sender.brokeOff()).as("by the sender").isFalse();
+    }
+
+    @Test
+    void aFaultOfTheDecoderOnAFullDiskKeepsTheSenderWaiting() {
+        TestSettings.set(settings, space(0, 0));
+        decoder.refusal.set(new FailureException(
+                FailureKind.INTERNAL, REASON, new IOException("/x: No space left on device")));
+        assertRefused(FailureKind.BUSY, "disk-full");
     }
 
     private static CoreSettings space(int percent, long bytes) {

@@ -11,7 +11,6 @@ import io.yuhitsu.api.job.Submission;
 import io.yuhitsu.api.pipeline.Intake;
 import java.io.File;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -48,7 +47,7 @@ final class IntakeProducer extends DefaultProducer {
         return new IntakeRequest(
                 tenant,
                 profile(message),
-                audio(message.getBody()),
+                audio(message),
                 fileName(message),
                 text(message, MinutesHeaders.FOLDER, ""),
                 modifiedAt(message),
@@ -67,19 +66,31 @@ final class IntakeProducer extends DefaultProducer {
     }
 
     /** Never as bytes: a recording does not fit into memory. */
-    private static AudioInput audio(Object body) throws FailureException {
+    private static AudioInput audio(Message message) throws FailureException {
+        Object body = message.getBody();
         Object source = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
         if (source instanceof InputStream stream) {
-            return () -> stream;
+            return new Stream(stream, bytes(message));
         }
         if (source instanceof Path path) {
-            return () -> Files.newInputStream(path);
+            return AudioInput.of(path);
         }
         if (source instanceof File file) {
-            return () -> Files.newInputStream(file.toPath());
+            return AudioInput.of(file.toPath());
         }
         String found = body == null ? "null" : body.getClass().getName();
         throw new FailureException(FailureKind.INTERNAL, Options.TEXTS.message("no-audio", found));
+    }
+
+    private record Stream(InputStream open, long bytes) implements AudioInput {}
+
+    private static long bytes(Message message) throws FailureException {
+        String text = text(message, MinutesHeaders.BYTES, "0");
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new FailureException(FailureKind.INTERNAL, Options.TEXTS.message("bad-size"), e);
+        }
     }
 
     private static String fileName(Message message) throws FailureException {

@@ -17,6 +17,7 @@ public final class MinutesHeaders {
     static final String SIDE_FILE = "MinutesSideFile";
     static final String TRANSPORT_KEY = "MinutesTransportKey";
     static final String MAY_GROW = "MinutesMayGrow";
+    static final String BYTES = "MinutesBytes";
     static final String DUPLICATE = "MinutesDuplicate";
 
     static final String DELIVERY_ID = "MinutesDeliveryId";
@@ -27,7 +28,7 @@ public final class MinutesHeaders {
 
     /** What an entry may tell {@code minutes:intake} about a recording. */
     public static final Set<String> OF_AN_ENTRY =
-            Set.of(FILE_NAME, FOLDER, PROFILE, MODIFIED_AT, SIDE_FILE, TRANSPORT_KEY, MAY_GROW);
+            Set.of(FILE_NAME, FOLDER, PROFILE, MODIFIED_AT, SIDE_FILE, TRANSPORT_KEY, MAY_GROW, BYTES);
 
     private MinutesHeaders() {}
 }

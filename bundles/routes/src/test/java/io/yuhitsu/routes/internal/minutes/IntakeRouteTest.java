@@ -115,6 +115,23 @@ class IntakeRouteTest {
     }
 
     @Test
+    void theSizeOfARecordingIsKnownBeforeItIsReadWhereItCanBe() throws IOException {
+        Path file = Files.writeString(folder.resolve("b.wav"), "four");
+        send("direct:in", file, Map.of());
+        send("direct:in", audio("four"), Map.of("MinutesFileName", "b.wav", "MinutesBytes", 4L));
+        send("direct:in", audio("four"), Map.of("MinutesFileName", "b.wav"));
+        assertThat(intake.requests())
+                .extracting(request -> request.audio().bytes())
+                .containsExactly(4L, 4L, 0L);
+    }
+
+    @Test
+    void aSizeThatIsNoNumberIsAFaultOfTheRoute() {
+        Exchange refused = send("direct:in", audio("c"), Map.of("MinutesFileName", "c.wav", "MinutesBytes", "many"));
+        assertThat(refused.getException(FailureException.class).reason().code()).isEqualTo("bad-size");
+    }
+
+    @Test
     void theProfileOfTheUriWinsOverTheHeader() {
         send("direct:fixed", audio("c"), Map.of("MinutesFileName", "c.wav", "MinutesProfile", "weekly"));
         assertThat(intake.requests().get(0).profile()).isEqualTo(new ProfileId("board"));

@@ -125,6 +125,11 @@ public final class FolderBlobStore implements BlobStore {
         return Files.getFileStore(folder).getUsableSpace();
     }
 
+    @Override
+    public long totalBytes() throws IOException {
+        return Files.getFileStore(folder).getTotalSpace();
+    }
+
     private Path place(TenantKey key, BlobRef blob) {
         return folder.resolve(key.id()).resolve(blob.value().substring(0, 2)).resolve(blob.value());
     }

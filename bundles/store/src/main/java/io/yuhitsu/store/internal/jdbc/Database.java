@@ -156,6 +156,7 @@ public final class Database implements AutoCloseable {
                         throw new IllegalArgumentException(
                                 "a value does not fit into the database, SQLState " + sqlState);
                     }
+                    engine.failed(e);
                     if (tries == TRIES || !mayRunAgain(e, sqlState)) {
                         boolean gone = e instanceof ConnectionException || engine.isConnectionLost(sqlState);
                         throw outage.failed(e, gone);

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.BasicEmbeddedDataSource40;
+import org.apache.derby.jdbc.EmbeddedDriver;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +28,16 @@ final class Derby implements Engine {
     private static final Set<String> CONFLICTS = Set.of("40001", "40XL1", "40XL2", "23505");
     private static final DurableStep MADE = DurableStep.named("database.make");
     private static final String SHUT_DOWN = "08006";
+    private static final String ALL_SHUT_DOWN = "XJ015";
+    private static final Duration REOPENING = Duration.ofMinutes(2);
+    /** How the server ends when only another process can help (EX_SOFTWARE). */
+    private static final int HOPELESS = 70;
     private static final String WRONG_PASSWORD = "XBM06";
     private static final String OPEN_ELSEWHERE = "XSDB6";
 
     private final Path folder;
     private final String password;
-    private final BasicEmbeddedDataSource40 source;
+    private final ReopeningSource source;
 
     /**
      * Derby finds a deadlock only after a second of waiting, and it gains nothing from writers side by side on one disk: one at a time.
@@ -42,14 +49,23 @@ final class Derby implements Engine {
         this.folder = folder;
         this.password = password;
         DurableFiles.makePrivateFolder(logs);
-        // Read when the first database is opened. Without them: derby.log in the current folder, deadlocks of 20 s.
-        System.setProperty("derby.stream.error.file", logs.resolve("derby.log").toString());
+        // Read when the first database is opened. Without them: a derby.log without end in the current folder, deadlocks of 20 s.
+        setOnce("derby.stream.error.style", "rollingFile");
+        setOnce(
+                "derby.stream.error.rollingFile.pattern",
+                logs.toString().replace("%", "%%") + "/derby.%g.log");
+        setOnce("derby.stream.error.rollingFile.limit", "3000000");
+        setOnce("derby.stream.error.rollingFile.count", "3");
+        // Below that it writes down each statement that failed with its values; what went wrong is in our own log.
+        setOnce("derby.stream.error.logSeverityLevel", "50000");
         setOnce("derby.locks.deadlockTimeout", "1");
         setOnce("derby.locks.waitTimeout", "20");
         if (!Files.exists(folder)) {
             create();
         }
-        source = at(folder);
+        source = new ReopeningSource(Derby::shutDownAll, REOPENING, this::giveUp);
+        source.setDatabaseName(folder.toString());
+        source.setConnectionAttributes("bootPassword=" + password);
         try (Connection connection = source.getConnection()) {
             LOG.info(
                     "database {} {} is open",
@@ -169,14 +185,36 @@ final class Derby implements Engine {
         return CONFLICTS.contains(sqlState);
     }
 
+    @Override
+    public void failed(Throwable why) {
+        source.failed(why);
+    }
+
     /** Without this the next start in the same JVM finds "another instance". */
     @Override
     public void close() {
+        source.close();
         try {
             shutDown(at(folder));
         } catch (SQLException e) {
             LOG.warn("the database did not shut down cleanly; it recovers at its next start", e);
         }
+    }
+
+    private static void shutDownAll() throws SQLException {
+        try {
+            new EmbeddedDriver().connect("jdbc:derby:;shutdown=true;deregister=false", new Properties());
+        } catch (SQLException e) {
+            if (!ALL_SHUT_DOWN.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whoever looks after the server starts it again; without a database it can do nothing, not even stop in good order. */
+    private void giveUp() {
+        LOG.error("the database {} neither ends nor opens; the server ends itself and has to be started again", folder);
+        Runtime.getRuntime().halt(HOPELESS);
     }
 
     private static void shutDown(BasicEmbeddedDataSource40 database) throws SQLException {

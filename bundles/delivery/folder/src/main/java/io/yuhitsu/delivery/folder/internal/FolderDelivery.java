@@ -44,16 +44,25 @@ final class FolderDelivery {
                 FolderName.of(request.minutes().date() + " " + request.minutes().title());
         if (!isThere(profile, name, request)) {
             Path aside = profile.resolve("." + request.id().value() + ".part");
-            DurableFiles.deleteTree(aside);
-            Files.createDirectory(aside);
-            for (DeliverableDocument document : request.documents()) {
-                write(aside, document);
+            try {
+                write(aside, request, manifest);
+                rename(aside, profile, name);
+            } finally {
+                // Nothing when it has its name; what a failed try wrote must not stand in the way on a full disk.
+                DurableFiles.deleteTree(aside);
             }
-            write(aside.resolve(Manifest.FILE), new ByteArrayInputStream(manifest));
-            DurableFiles.sync(aside);
-            rename(aside, profile, name);
         }
         return Sha256.of(sha256().digest(manifest));
+    }
+
+    private static void write(Path aside, DeliveryRequest request, byte[] manifest) throws IOException {
+        DurableFiles.deleteTree(aside);
+        Files.createDirectory(aside);
+        for (DeliverableDocument document : request.documents()) {
+            write(aside, document);
+        }
+        write(aside.resolve(Manifest.FILE), new ByteArrayInputStream(manifest));
+        DurableFiles.sync(aside);
     }
 
     private static boolean isThere(Path profile, String name, DeliveryRequest request) throws IOException {

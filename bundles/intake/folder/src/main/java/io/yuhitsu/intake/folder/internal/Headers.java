@@ -8,6 +8,7 @@ final class Headers {
     static final String MODIFIED_AT = "MinutesModifiedAt";
     static final String SIDE_FILE = "MinutesSideFile";
     static final String MAY_GROW = "MinutesMayGrow";
+    static final String BYTES = "MinutesBytes";
     static final String JOB_ID = "MinutesJobId";
 
     private Headers() {}

@@ -227,6 +227,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
             if (e.kind() == FailureKind.BAD_INPUT) {
                 return new Departures.Decision(arrival, e.reason());
             }
+            // Each is tried again every minute: said once, not for each file and each try.
             if (waits.add(candidate, e.reason())) {
                 LOG.info("a file in {} has to wait: {}", inbox, e.reason());
             }
@@ -256,6 +257,7 @@ final class InboxConsumer extends DefaultConsumer implements Suspendable {
         message.setHeader(Headers.FOLDER, nfc(folder));
         message.setHeader(Headers.MODIFIED_AT, changed);
         message.setHeader(Headers.SIDE_FILE, side);
+        message.setHeader(Headers.BYTES, arrival.size());
         message.setHeader(Headers.MAY_GROW, !candidate.done() && isYoung(arrival));
     }
 

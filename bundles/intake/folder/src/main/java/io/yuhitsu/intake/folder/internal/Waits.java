@@ -21,14 +21,15 @@ final class Waits {
         this.clock = clock;
     }
 
-    /** @return whether that is news: it did not wait for the same reason already */
+    /** @return whether nothing waited for that reason yet */
     boolean add(InboxScan.Candidate candidate, Message reason) {
-        Waiting known = files.get(candidate.file());
+        boolean known = files.values().stream()
+                .anyMatch(file -> file.reason().code().equals(reason.code()));
         files.merge(
                 candidate.file(),
                 new Waiting(candidate.relative().toString(), clock.instant(), reason),
                 (before, now) -> new Waiting(now.name(), before.since(), now.reason()));
-        return known == null || !known.reason().code().equals(reason.code());
+        return !known;
     }
 
     /** Another look begins. @param present files that are not among these are forgotten */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.yuhitsu.api.intake.Arrivals;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
+import io.yuhitsu.api.pipeline.Intake;
 import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.spi.StoreUnavailableException;
 import java.lang.management.ManagementFactory;
@@ -30,6 +31,9 @@ public final class ShowStatus extends JobAction {
     BlobStore blobs;
 
     @Reference
+    Intake intake;
+
+    @Reference
     Entries entries;
 
     @Option(name = "--json", description = "For programs")
@@ -51,6 +55,7 @@ public final class ShowStatus extends JobAction {
             node.put("data", Place.data().toString());
             node.put("startedAt", started.toString());
             node.put("freeBytes", blobs.freeBytes());
+            intake.paused().ifPresent(why -> node.set("paused", Json.of(why)));
             node.put("database", counts.isPresent() ? "up" : "away");
             counts.ifPresent(known -> put(node.putObject("jobs"), known));
             ArrayNode waiting = node.putArray("waiting");
@@ -65,6 +70,7 @@ public final class ShowStatus extends JobAction {
         screen.say("status.data", Place.data());
         counts.ifPresentOrElse(known -> say(screen, known), () -> screen.say("store-away"));
         screen.say("status.disk", JobView.bytes(blobs.freeBytes()));
+        intake.paused().ifPresent(why -> screen.say("status.paused", screen.in(why)));
         for (Arrivals.Waiting each : entries.waiting(PATIENCE)) {
             screen.say(
                     "status.waiting",

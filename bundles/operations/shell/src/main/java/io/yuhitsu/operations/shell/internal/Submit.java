@@ -122,7 +122,7 @@ public final class Submit extends JobAction {
             return intake.accept(new IntakeRequest(
                             TENANT,
                             kind,
-                            () -> Files.newInputStream(path),
+                            IntakeRequest.AudioInput.of(path),
                             path.getFileName().toString(),
                             "",
                             Files.getLastModifiedTime(path).toInstant(),
