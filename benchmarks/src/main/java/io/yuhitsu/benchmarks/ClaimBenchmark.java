@@ -32,8 +32,7 @@ public final class ClaimBenchmark {
     }
 
     private static BareStore postgres(PostgresServer server, String name) throws Exception {
-        return BareStore.postgres(
-                folder("postgres-" + name), server.createDatabase(name), PostgresServer.PASSWORD);
+        return BareStore.postgres(folder("postgres-" + name), server.createDatabase(name), PostgresServer.PASSWORD);
     }
 
     private static Path folder(String name) throws IOException {

@@ -121,12 +121,15 @@ class LogsAndDumpsIT {
     @Order(3)
     void neitherTheServerNorItsChildrenMayDumpCore() throws Exception {
         assertThat(children()).hasSizeGreaterThan(1);
-        for (ProcessHandle process : Stream.concat(Stream.of(server), children().stream()).toList()) {
+        for (ProcessHandle process :
+                Stream.concat(Stream.of(server), children().stream()).toList()) {
             Path about = Path.of("/proc", Long.toString(process.pid()));
             assertThat(Files.readString(about.resolve("limits"))).containsPattern("Max core file size +0 +0 ");
             int dumped = Integer.parseInt(
                     Files.readString(about.resolve("coredump_filter")).strip(), 16);
-            assertThat(dumped & ANONYMOUS).as("memory that a core dump would hold").isZero();
+            assertThat(dumped & ANONYMOUS)
+                    .as("memory that a core dump would hold")
+                    .isZero();
             assertThat(Files.readString(about.resolve("environ"))).doesNotContain("_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
         }
     }
@@ -138,19 +141,14 @@ class LogsAndDumpsIT {
             assertThat(Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"))
                             .split("\0"))
                     .contains(
-                            "-XX:-HeapDumpOnOutOfMemoryError",
-                            "-XX:-CreateCoredumpOnCrash",
-                            "-XX:ErrorFile=/dev/null");
+                            "-XX:-HeapDumpOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null");
         }
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Process flags = new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "VM.flags")
                 .redirectErrorStream(true)
                 .start();
         assertThat(new String(flags.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains(
-                        "-XX:-HeapDumpOnOutOfMemoryError",
-                        "-XX:-CreateCoredumpOnCrash",
-                        "-XX:ErrorFile=/dev/null");
+                .contains("-XX:-HeapDumpOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null");
     }
 
     @Test

@@ -115,9 +115,9 @@ class PostgresIT {
 
         postgres.crash();
         long away = System.nanoTime();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        run("status", "--json").output())
-                .contains("\"database\" : \"away\""));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(run("status", "--json").output()).contains("\"database\" : \"away\""));
         assertThat(run("status").output()).contains("The database is away");
         assertThat(inJapanese("status").output()).contains("データベースに接続できません");
         put("2026-11-09 Weekly status meeting.wav", "2026-11-09 Weekly status meeting.wav");
@@ -128,11 +128,12 @@ class PostgresIT {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(outbox())
                 .containsExactlyInAnyOrder("2026-11-09 週次定例会議", "2026-11-09 Weekly status meeting"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        run("jobs", "--json").output())
-                .doesNotContain("RUNNING", "READY", "WAITING", "DEAD"));
-        assertThat(DATA.resolve("rejected/default")).satisfiesAnyOf(
-                folder -> assertThat(folder).doesNotExist(), folder -> assertThat(folder).isEmptyDirectory());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(run("jobs", "--json").output())
+                        .doesNotContain("RUNNING", "READY", "WAITING", "DEAD"));
+        assertThat(DATA.resolve("rejected/default"))
+                .satisfiesAnyOf(folder -> assertThat(folder).doesNotExist(), folder -> assertThat(folder)
+                        .isEmptyDirectory());
         assertThat(log().lines().filter(line -> line.contains("delivery ") && line.endsWith(" done")))
                 .hasSize(2);
         assertThat(log().lines().filter(line -> line.contains(" WARN ") && line.contains("does not answer")))

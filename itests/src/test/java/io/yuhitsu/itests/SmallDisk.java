@@ -47,7 +47,8 @@ final class SmallDisk implements AutoCloseable {
         Files.createDirectories(folder);
         for (Way way : Way.values()) {
             List<String> command = new ArrayList<>(way.make);
-            String mount = "mount -t tmpfs -o mode=0700,size=" + megabytes + "m tmpfs \"$0\" && echo mounted && exec cat";
+            String mount =
+                    "mount -t tmpfs -o mode=0700,size=" + megabytes + "m tmpfs \"$0\" && echo mounted && exec cat";
             command.addAll(List.of("sh", "-c", mount, folder.toString()));
             try {
                 Process holder = new ProcessBuilder(command)
@@ -67,7 +68,8 @@ final class SmallDisk implements AutoCloseable {
 
     /** The data folder as this process can see it. */
     Path seen() {
-        return Path.of("/proc/" + holder.pid() + "/root").resolve(folder.toString().substring(1));
+        return Path.of("/proc/" + holder.pid() + "/root")
+                .resolve(folder.toString().substring(1));
     }
 
     /** Runs {@code bin/yuhitsu} where the disk is. */

@@ -114,8 +114,8 @@ final class SyncOrder {
 
     /** Whether all that was ever written into the file was synced before the call. */
     boolean isContentSynced(Path file, Call before) {
-        Optional<Call> written = last(
-                call -> isWrite(call) && call.file().equals(file.toString()) && call.begin() < before.begin());
+        Optional<Call> written =
+                last(call -> isWrite(call) && call.file().equals(file.toString()) && call.begin() < before.begin());
         return written.isPresent() && isSynced(file, written.get(), before);
     }
 

@@ -77,8 +77,7 @@ final class Trace {
             String text = matcher.group(2);
             Matcher resumed = RESUMED.matcher(text);
             if (text.endsWith(UNFINISHED)) {
-                unfinished.put(
-                        thread, new Half(text.substring(0, text.length() - UNFINISHED.length()), place));
+                unfinished.put(thread, new Half(text.substring(0, text.length() - UNFINISHED.length()), place));
             } else if (resumed.matches()) {
                 Half half = unfinished.remove(thread);
                 if (half != null) {
@@ -95,8 +94,8 @@ final class Trace {
         Matcher call = WHOLE.matcher(text);
         if (call.matches()) {
             String opened = call.group(4) == null ? "" : unescaped(call.group(4));
-            calls.add(new Call(
-                    thread, call.group(1), call.group(2), Long.parseLong(call.group(3)), opened, begin, end));
+            calls.add(
+                    new Call(thread, call.group(1), call.group(2), Long.parseLong(call.group(3)), opened, begin, end));
         }
     }
 

@@ -63,7 +63,19 @@ public final class DeliveryDesk {
             @Reference Changes changes,
             @Reference Pace pace,
             @Reference Running running) {
-        this(node, deliveries, jobs, blobs, settings, plugins, room, wakeups, changes, pace, running, Clock.systemUTC());
+        this(
+                node,
+                deliveries,
+                jobs,
+                blobs,
+                settings,
+                plugins,
+                room,
+                wakeups,
+                changes,
+                pace,
+                running,
+                Clock.systemUTC());
     }
 
     DeliveryDesk(

@@ -103,7 +103,8 @@ final class Outcomes {
         boolean ours = verdict instanceof Verdict.Fault || verdict instanceof Verdict.Later;
         if (ours && room.isFull(why)) {
             LOG.warn("job {}: {} met a full disk", lease.job(), lease.stage());
-            Duration delay = Backoff.whileFull(backoff.delay(settings.get(), work.job().attempts(), null));
+            Duration delay =
+                    Backoff.whileFull(backoff.delay(settings.get(), work.job().attempts(), null));
             write(work, () -> later(work, Said.message("disk-full"), delay));
         } else if (verdict instanceof Verdict.Fault fault) {
             LOG.warn("job {}: {} met a fault", lease.job(), lease.stage(), why);

@@ -118,7 +118,8 @@ public final class Room {
     public boolean isFull(Throwable why) {
         Throwable cause = why;
         for (int depth = 0; cause != null && depth < 50; depth++) {
-            if (cause.getMessage() != null && NO_ROOM.matcher(cause.getMessage()).find()) {
+            if (cause.getMessage() != null
+                    && NO_ROOM.matcher(cause.getMessage()).find()) {
                 return true;
             }
             cause = cause.getCause();

@@ -119,7 +119,8 @@ class DeliveryTest {
     }
 
     private void awaitSettled(JobId job) {
-        await().until(() -> server.job(job).state() == State.DONE || server.job(job).state() == State.WAITING);
+        await().until(() ->
+                server.job(job).state() == State.DONE || server.job(job).state() == State.WAITING);
     }
 
     @Test

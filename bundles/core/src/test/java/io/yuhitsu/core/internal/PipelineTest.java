@@ -228,7 +228,8 @@ class PipelineTest {
     }
 
     private long blobs() throws IOException {
-        try (Stream<BlobStore.Stored> all = machine.blobs.olderThan(machine.clock.instant().plusSeconds(1))) {
+        try (Stream<BlobStore.Stored> all =
+                machine.blobs.olderThan(machine.clock.instant().plusSeconds(1))) {
             return all.count();
         }
     }

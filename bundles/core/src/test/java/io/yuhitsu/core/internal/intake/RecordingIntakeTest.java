@@ -77,8 +77,7 @@ class RecordingIntakeTest {
     private RecordingIntake intake = intake(memory, decoder);
 
     private RecordingIntake intake(JobStore jobs, AudioDecoder with) {
-        return new RecordingIntake(
-                jobs, blobs, profiles, settings, Room.of(blobs), new Wakeups(), with, clock);
+        return new RecordingIntake(jobs, blobs, profiles, settings, Room.of(blobs), new Wakeups(), with, clock);
     }
 
     /** A decoder that finds what a test says. */
@@ -530,8 +529,8 @@ class RecordingIntakeTest {
     @Test
     void aFaultOfTheDecoderOnAFullDiskKeepsTheSenderWaiting() {
         TestSettings.set(settings, space(0, 0));
-        decoder.refusal.set(new FailureException(
-                FailureKind.INTERNAL, REASON, new IOException("/x: No space left on device")));
+        decoder.refusal.set(
+                new FailureException(FailureKind.INTERNAL, REASON, new IOException("/x: No space left on device")));
         assertRefused(FailureKind.BUSY, "disk-full");
     }
 

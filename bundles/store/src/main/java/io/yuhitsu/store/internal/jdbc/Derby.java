@@ -32,6 +32,7 @@ final class Derby implements Engine {
     private static final Duration REOPENING = Duration.ofMinutes(2);
     /** How the server ends when only another process can help (EX_SOFTWARE). */
     private static final int HOPELESS = 70;
+
     private static final String WRONG_PASSWORD = "XBM06";
     private static final String OPEN_ELSEWHERE = "XSDB6";
 
@@ -49,11 +50,10 @@ final class Derby implements Engine {
         this.folder = folder;
         this.password = password;
         DurableFiles.makePrivateFolder(logs);
-        // Read when the first database is opened. Without them: a derby.log without end in the current folder, deadlocks of 20 s.
+        // Read when the first database is opened. Without them: a derby.log without end in the current folder,
+        // deadlocks of 20 s.
         setOnce("derby.stream.error.style", "rollingFile");
-        setOnce(
-                "derby.stream.error.rollingFile.pattern",
-                logs.toString().replace("%", "%%") + "/derby.%g.log");
+        setOnce("derby.stream.error.rollingFile.pattern", logs.toString().replace("%", "%%") + "/derby.%g.log");
         setOnce("derby.stream.error.rollingFile.limit", "3000000");
         setOnce("derby.stream.error.rollingFile.count", "3");
         // Below that it writes down each statement that failed with its values; what went wrong is in our own log.

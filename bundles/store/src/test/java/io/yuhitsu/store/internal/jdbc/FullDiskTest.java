@@ -28,8 +28,7 @@ final class FullDiskTest {
         List<String> command = new ArrayList<>(namespace());
         command.addAll(List.of(
                 "sh", "-c", "mount -t tmpfs -o size=24m tmpfs \"$0\" && exec \"$@\"", disk.toString(), java(), "-cp"));
-        command.addAll(List.of(
-                System.getProperty("java.class.path"), FillingServer.class.getName(), disk.toString()));
+        command.addAll(List.of(System.getProperty("java.class.path"), FillingServer.class.getName(), disk.toString()));
         Path said = folder.resolve("said");
         Path log = folder.resolve("log");
         Process server = new ProcessBuilder(command)

@@ -23,8 +23,8 @@ final class Waits {
 
     /** @return whether nothing waited for that reason yet */
     boolean add(InboxScan.Candidate candidate, Message reason) {
-        boolean known = files.values().stream()
-                .anyMatch(file -> file.reason().code().equals(reason.code()));
+        boolean known =
+                files.values().stream().anyMatch(file -> file.reason().code().equals(reason.code()));
         files.merge(
                 candidate.file(),
                 new Waiting(candidate.relative().toString(), clock.instant(), reason),

@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks each second whether {@code log/console.log}, to which the system appends whatever the server prints, has grown too long. */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class ConsoleLog {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleLog.class);
     private static final long MOST = 20L * 1024 * 1024;

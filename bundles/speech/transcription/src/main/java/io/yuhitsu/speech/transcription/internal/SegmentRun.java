@@ -19,9 +19,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Has the stretches of one recording recognised, several at once, and keeps each as it finishes. So many are held in memory as are being
@@ -116,7 +116,11 @@ final class SegmentRun implements AutoCloseable {
             start(again.remove());
             settleAll();
         }
-        LOG.info("job {}: {} stretches recognised, {} known from before", context.job().id(), recognised, known);
+        LOG.info(
+                "job {}: {} stretches recognised, {} known from before",
+                context.job().id(),
+                recognised,
+                known);
     }
 
     private boolean isKept(Stretch stretch) {
