@@ -582,7 +582,7 @@ class RecordingIntakeTest {
                 ProfileStore.class.getClassLoader(), new Class<?>[] {ProfileStore.class}, (proxy, method, args) -> {
                     throw new StoreUnavailableException("away", null);
                 });
-        intake = new RecordingIntake(memory, blobs, away, settings, new Wakeups(), decoder, clock);
+        intake = new RecordingIntake(memory, blobs, away, settings, Room.of(blobs), new Wakeups(), decoder, clock);
         assertRefused(FailureKind.BUSY, "store-unavailable");
         assertThat(opened).hasValue(0);
     }
