@@ -48,6 +48,7 @@ class LogsAndDumpsIT {
         for (int i = 1; i < 10; i++) {
             ofSize(LOG.resolve("yuhitsu." + i + ".log"), 20 * MEBIBYTE);
         }
+        allowCores();
         Outcome started = installation.run("start", "--data", DATA.toString());
         assertThat(started.exit()).as(started.output()).isZero();
         server = ProcessHandle.of(Long.parseLong(
@@ -59,6 +60,17 @@ class LogsAndDumpsIT {
     @AfterAll
     static void stop() throws Exception {
         installation.run("stop", "--data", DATA.toString());
+    }
+
+    /** As far as this user may, so that it is the server that forbids them. */
+    private static void allowCores() throws Exception {
+        String self = Long.toString(ProcessHandle.current().pid());
+        assertThat(new ProcessBuilder("prlimit", "--pid", self, "--core=unlimited:unlimited")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .isGreaterThanOrEqualTo(0);
     }
 
     private static void ofSize(Path file, long bytes) throws IOException {

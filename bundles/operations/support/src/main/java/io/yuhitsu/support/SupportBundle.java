@@ -28,7 +28,7 @@ import java.util.zip.ZipOutputStream;
 public final class SupportBundle {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final List<String> LOGS =
-            List.of("yuhitsu.log", "yuhitsu.1.log", "yuhitsu.2.log", "console.log", "derby.log");
+            List.of("yuhitsu.log", "yuhitsu.1.log", "yuhitsu.2.log", "console.log", "derby.0.log");
     private static final List<String> PARTS =
             List.of("jobs", "routes", "models", "bundles", "components", "process", "threads", "heap");
     private static final Set<String> TEXTS = Set.of("threads", "heap");

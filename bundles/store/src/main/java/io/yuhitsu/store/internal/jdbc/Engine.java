@@ -46,7 +46,7 @@ interface Engine extends AutoCloseable {
     boolean isConnectionLost(String sqlState);
 
     /** Told of each failure that was no mere conflict. */
-    default void failed(Throwable why) {}
+    void failed(Throwable why);
 
     /** Why the database cannot be used at a start, for whoever starts it; what has no better words stays as it is. */
     RuntimeException explained(RuntimeException failure);

@@ -214,6 +214,10 @@ final class Postgres implements Engine {
         return CONFLICTS.contains(sqlState);
     }
 
+    /** The pool drops connections that are lost, and the server on the other side looks after itself. */
+    @Override
+    public void failed(Throwable why) {}
+
     @Override
     public boolean isConnectionLost(String sqlState) {
         return sqlState.startsWith("08") || LOST.contains(sqlState);

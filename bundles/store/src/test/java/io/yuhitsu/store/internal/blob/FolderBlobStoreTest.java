@@ -76,6 +76,12 @@ final class FolderBlobStoreTest implements BlobStoreContract {
     }
 
     @Test
+    void theSizeOfTheDiskIsKnown() throws IOException {
+        BlobStore blobs = freshBlobs();
+        assertThat(blobs.totalBytes()).isGreaterThanOrEqualTo(blobs.freeBytes()).isPositive();
+    }
+
+    @Test
     void objectsAreReadAfterARestart() throws IOException {
         BlobRef blob = put(freshBlobs(), ACME, BlobStoreContract.random(10_000));
 

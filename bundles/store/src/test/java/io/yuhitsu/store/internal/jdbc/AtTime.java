@@ -72,6 +72,11 @@ record AtTime(Engine engine, Clock clock) implements Engine {
     }
 
     @Override
+    public void failed(Throwable why) {
+        engine.failed(why);
+    }
+
+    @Override
     public RuntimeException explained(RuntimeException failure) {
         return engine.explained(failure);
     }

@@ -43,7 +43,7 @@ final class FillingServer {
         System.setProperty("derby.storage.checkpointInterval", "100000");
         KeyRing keys = new KeyRing(disk.resolve("keys"), List.of());
         MutableClock clock = new MutableClock();
-        try (Database database = new Database(Database.derby(new DataFolder(disk), keys), 6, clock)) {
+        try (Database database = new Database(new AtTime(Engines.derby(new DataFolder(disk), keys), clock), 6)) {
             Stores stores = new Stores(new JdbcJobStore(database), new JdbcDeliveryStore(database), clock);
             new FillingServer(disk, stores).run();
         }

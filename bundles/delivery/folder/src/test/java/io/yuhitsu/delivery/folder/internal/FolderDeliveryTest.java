@@ -72,7 +72,7 @@ class FolderDeliveryTest {
         DeliverableDocument broken = document("minutes.pdf", "pdf", hash("something else"));
         assertThatThrownBy(() -> new FolderDelivery(root).place(request(id, "定例", document("minutes.md", "a"), broken)))
                 .isInstanceOf(IOException.class);
-        assertThat(names(root.resolve("default"))).allMatch(name -> name.startsWith("."));
+        assertThat(names(root.resolve("default"))).as("not even in hiding").isEmpty();
         new FolderDelivery(root).place(request(id, "定例", document("minutes.md", "a"), document("minutes.pdf", "pdf")));
         assertThat(names(root.resolve("default"))).containsExactly("2026-11-09 定例");
         assertThat(names(root.resolve("default/2026-11-09 定例")))

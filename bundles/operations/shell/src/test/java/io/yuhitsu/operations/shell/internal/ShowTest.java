@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.yuhitsu.api.BlobRef;
 import io.yuhitsu.api.Sha256;
 import io.yuhitsu.api.intake.Arrivals;
+import java.util.Locale;
+import java.util.Optional;
+import io.yuhitsu.api.pipeline.Intake;
+import io.yuhitsu.api.intake.IntakeRequest;
+import io.yuhitsu.api.intake.Accepted;
 import io.yuhitsu.api.job.Artifact;
 import io.yuhitsu.api.job.ArtifactKind;
 import io.yuhitsu.api.job.Job;
@@ -36,11 +41,26 @@ class ShowTest {
 
     private final MemoryJobs jobs = new MemoryJobs();
     private final Entries entries = new Entries();
+    private Optional<Message> pause = Optional.empty();
     private TestShell shell;
 
     @BeforeEach
     void open() {
-        shell = new TestShell(folder, jobs, new MemoryBlobStore(Clock.systemUTC()), entries);
+        shell = new TestShell(folder, jobs, new MemoryBlobStore(Clock.systemUTC()), intake(), entries);
+    }
+
+    private Intake intake() {
+        return new Intake() {
+            @Override
+            public Accepted accept(IntakeRequest request) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<Message> paused() {
+                return pause;
+            }
+        };
     }
 
     @AfterEach
@@ -110,6 +130,17 @@ class ShowTest {
         assertThat(waiting.get("name").asText()).isEqualTo("weekly/a.wav");
         assertThat(waiting.get("since").asText()).isEqualTo("2026-11-09T03:00:00Z");
         assertThat(waiting.get("code").asText()).isEqualTo("recording-incomplete");
+    }
+
+    @Test
+    void aPauseOfTheIntakeIsSaidWithItsReason() throws Exception {
+        assertThat(shell.run("status").out()).doesNotContain("Nothing is taken in");
+        assertThat(shell.run("status", "--json").json().has("paused")).isFalse();
+        pause = Optional.of(new Message("disk-nearly-full", "空きがありません", "There is no room"));
+        assertThat(shell.run("status").out()).contains("Nothing is taken in: There is no room");
+        assertThat(shell.run(Locale.JAPANESE, "status").out()).contains("空きがありません");
+        JsonNode paused = shell.run("status", "--json").json().get("paused");
+        assertThat(paused.get("code").asText()).isEqualTo("disk-nearly-full");
     }
 
     @Test
