@@ -42,7 +42,9 @@ class WaitsTest {
         assertThat(waits.add(file("a.wav"), BUSY)).isTrue();
         assertThat(waits.add(file("a.wav"), BUSY)).isFalse();
         assertThat(waits.add(file("a.wav"), FULL)).isTrue();
-        assertThat(waits.add(file("b.wav"), FULL)).as("a thousand files, one line").isFalse();
+        assertThat(waits.add(file("b.wav"), FULL))
+                .as("a thousand files, one line")
+                .isFalse();
     }
 
     @Test
