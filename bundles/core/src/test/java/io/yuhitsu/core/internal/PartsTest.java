@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -180,6 +181,9 @@ class PartsTest {
         }
         if (folder.equals("internal")) {
             Stream.of(Stage.values()).forEach(stage -> said.add("stage." + stage.verb()));
+        } else {
+            Stream.of(Room.Place.values())
+                    .forEach(place -> said.add("place." + place.name().toLowerCase(Locale.ROOT)));
         }
         Properties texts = new Properties();
         try (var in =
