@@ -46,13 +46,11 @@ public final class Doctor {
             checks.add(() -> ClockCheck.look(site, clock, findings));
             checks.add(() -> LastRunCheck.look(site, findings));
         }
-        checks.add(() -> {
-            if (site.isRunning()) {
-                ServerCheck.look(site, findings);
-            } else {
-                ModelsCheck.look(site, findings);
-            }
-        });
+        if (there[0] && site.state() != Site.State.STOPPED) {
+            checks.add(() -> ServerCheck.look(site, findings));
+        } else {
+            checks.add(() -> ModelsCheck.look(site, findings));
+        }
         checks.forEach(check -> run(check, findings));
         return findings;
     }

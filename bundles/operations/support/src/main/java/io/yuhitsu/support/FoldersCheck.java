@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** Who may read and write the folders of the data and of the program. */
 final class FoldersCheck {
+    private static final int ROOT = 0;
     private static final int OWNERS = 0b111_000_000;
     private static final int OTHERS = 0b000_111_111;
     private static final int WRITTEN_BY_OTHERS = 0b000_010_010;
@@ -48,11 +49,14 @@ final class FoldersCheck {
         }
         int owner = Owner.of(data);
         if (Owner.me() != owner) {
-            findings.note("data-of-another", data, String.valueOf(owner));
-        }
-        if (!Files.isReadable(data) || !Files.isExecutable(data)) {
-            findings.error("data-closed", data);
-            return false;
+            findings.add(
+                    Owner.me() == ROOT ? Level.NOTE : Level.ERROR,
+                    Findings.TEXTS.message(
+                            Owner.me() == ROOT ? "data-of-another" : "data-not-yours", data, String.valueOf(owner)),
+                    List.of());
+            if (Owner.me() != ROOT) {
+                return false;
+            }
         }
         if ((Owner.mode(data) & OWNERS) != OWNERS) {
             findings.error("folder-closed", data);

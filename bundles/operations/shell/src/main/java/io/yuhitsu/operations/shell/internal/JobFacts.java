@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Jobs as ids, states, times and codes of reasons. A profile is a number: its name may be a customer's. */
+/** Jobs as ids, states, times and codes of reasons. Profiles and channels are numbers: their names may be a customer's. */
 final class JobFacts {
     private static final int PAGE = 1000;
     private static final int MOST = 10_000;
 
     private final Jobs jobs;
     private final Map<ProfileId, Integer> profiles = new HashMap<>();
+    private final Map<String, Integer> channels = new HashMap<>();
 
     JobFacts(Jobs jobs) {
         this.jobs = jobs;
@@ -65,7 +66,7 @@ final class JobFacts {
         for (Delivery delivery : jobs.deliveries(job)) {
             ObjectNode each = deliveries.addObject();
             each.put("id", delivery.id().value());
-            each.put("channel", delivery.target().channel());
+            each.put("channel", channels.computeIfAbsent(delivery.target().channel(), name -> channels.size() + 1));
             each.put("state", delivery.state().name());
             each.put("attempts", delivery.attempts());
             each.put(
