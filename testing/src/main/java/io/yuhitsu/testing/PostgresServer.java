@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -124,8 +125,16 @@ public final class PostgresServer implements AutoCloseable {
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename = " + quoted(USER));
     }
 
-    /** Where the server keeps its files, for certificates and the like. */
-    public Path data() {
+    /** Puts a file beside the server's own, which nobody else can read. */
+    public void keep(String name, String content) throws IOException {
+        Path file = Files.writeString(data().resolve(name), content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        if (isRoot()) {
+            Files.setAttribute(file, "unix:uid", NOBODY);
+        }
+    }
+
+    private Path data() {
         return folder.resolve("data");
     }
 

@@ -49,9 +49,9 @@ final class Postgres implements Engine {
      * where an administrator finds that too slow for other programs.
      */
     private static final String INIT =
-            "select set_config('idle_in_transaction_session_timeout', '60s', false), set_config('lock_timeout', '20s', false),"
-                    + " case when current_setting('synchronous_commit') = 'off'"
-                    + " then set_config('synchronous_commit', 'on', false) end";
+            "select set_config('idle_in_transaction_session_timeout', '60s', false), set_config('lock_timeout', '20s',"
+                    + " false), case when current_setting('synchronous_commit') = 'off' then"
+                    + " set_config('synchronous_commit', 'on', false) end";
 
     private final DatabaseAddress address;
     private final DataFolder data;
@@ -86,6 +86,15 @@ final class Postgres implements Engine {
         made.setDatabaseName(address.name());
         made.setUser(address.user());
         made.setPassword(password);
+        Map<String, String> properties = properties(address, data);
+        properties.putAll(more);
+        for (Map.Entry<String, String> each : properties.entrySet()) {
+            made.setProperty(each.getKey(), each.getValue());
+        }
+        return made;
+    }
+
+    static Map<String, String> properties(DatabaseAddress address, DataFolder data) {
         Map<String, String> properties = new TreeMap<>(DEFAULTS);
         if (address.hosts().size() > 1) {
             properties.put("targetServerType", "primary");
@@ -95,15 +104,11 @@ final class Postgres implements Engine {
             properties.put("sslmode", "require");
         }
         properties.putAll(address.parameters());
-        properties.putAll(more);
         for (String file : Set.of("sslrootcert", "sslcert", "sslkey")) {
             properties.computeIfPresent(
                     file, (key, path) -> data.root().resolve(path).toString());
         }
-        for (Map.Entry<String, String> each : properties.entrySet()) {
-            made.setProperty(each.getKey(), each.getValue());
-        }
-        return made;
+        return properties;
     }
 
     private void check(Connection connection) throws SQLException {
@@ -116,10 +121,12 @@ final class Postgres implements Engine {
                     Integer.toString(OLDEST_VERSION));
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select current_setting('server_encoding'), pg_is_in_recovery() or current_setting('transaction_read_only') = 'on',"
-                                + " cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint), current_schema(),"
-                                + " has_schema_privilege(current_schema(), 'CREATE') or to_regclass('flyway_schema_history') is not null")) {
+                ResultSet row =
+                        statement.executeQuery("select current_setting('server_encoding'), pg_is_in_recovery() or"
+                                + " current_setting('transaction_read_only') = 'on', cast(floor(extract(epoch from"
+                                + " clock_timestamp()) * 1000) as bigint), current_schema(),"
+                                + " has_schema_privilege(current_schema(), 'CREATE') or"
+                                + " to_regclass('flyway_schema_history') is not null")) {
             row.next();
             if (!row.getString(1).equals("UTF8")) {
                 throw refused("postgres-encoding", address.name(), row.getString(1));
