@@ -3,6 +3,8 @@ package io.yuhitsu.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.yuhitsu.itests.Installation.Outcome;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -78,6 +82,72 @@ class MinutesIT {
         }
         assertThat(Files.readString(OUTBOX.resolve("2026-11-09 週次定例会議/minutes.json")))
                 .contains("\"dateSource\" : \"FILE_NAME\"", "demo-model");
+    }
+
+    /** After the demo everything that is measured was measured once. */
+    @Test
+    @Order(2)
+    void statusTellsProgramsWhatWasMeasuredUnderTheNamesOfTheDocumentation() throws Exception {
+        Outcome status = run("status", "--json");
+        assertThat(status.exit()).as(status.output()).isZero();
+        JsonNode json = new ObjectMapper().readTree(status.output());
+        assertThat(json.at("/jobs/DONE/DONE").asInt()).isEqualTo(2);
+        JsonNode metrics = json.get("metrics");
+
+        Map<String, String> shown = new TreeMap<>();
+        metrics.fields().forEachRemaining(metric -> {
+            if (metric.getKey().startsWith("yuhitsu.")) {
+                List<String> tags = new ArrayList<>();
+                metric.getValue().at("/values/0/tags").fieldNames().forEachRemaining(tags::add);
+                shown.put(
+                        metric.getKey(),
+                        metric.getValue().get("kind").asText() + "|"
+                                + metric.getValue().get("unit").asText() + "|" + String.join(", ", tags));
+            }
+        });
+        assertThat(shown).isEqualTo(documented());
+
+        assertThat(sum(metrics, "yuhitsu.failures", "count")).isZero();
+        assertThat(sum(metrics, "yuhitsu.jobs.died", "value")).isZero();
+        assertThat(metrics.get("yuhitsu.recordings").toString())
+                .contains("{\"tags\":{\"entry\":\"inbox\",\"outcome\":\"created\"},\"count\":2}");
+        assertThat(metrics.get("yuhitsu.deliveries").toString())
+                .contains("{\"tags\":{\"channel\":\"folder\",\"outcome\":\"delivered\"},\"count\":2}");
+        assertThat(metrics.at("/yuhitsu.transcription.speed/values")).hasSize(2);
+        metrics.at("/yuhitsu.transcription.speed/values")
+                .forEach(speed -> assertThat(speed.get("value").asDouble()).isPositive());
+        metrics.at("/yuhitsu.step/values")
+                .forEach(step -> assertThat(step.get("count").asInt())
+                        .as(step.toString())
+                        .isEqualTo(2));
+        assertThat(sum(metrics, "yuhitsu.children.starts", "count")).isPositive();
+        assertThat(sum(metrics, "yuhitsu.memory.resident", "value")).isPositive();
+        // Names of files, titles and ids of the two meetings.
+        assertThat(metrics.toString())
+                .doesNotContain("週次", "Weekly")
+                .doesNotContainPattern("[jd][0-9a-hjkmnp-tv-z]{20}");
+    }
+
+    private static double sum(JsonNode metrics, String name, String value) {
+        double sum = 0;
+        for (JsonNode each : metrics.get(name).get("values")) {
+            sum += each.get(value).asDouble();
+        }
+        return sum;
+    }
+
+    /** Name to kind, unit and tags. */
+    private static Map<String, String> documented() throws IOException {
+        Map<String, String> rows = new TreeMap<>();
+        Matcher row = Pattern.compile(
+                        "^\\| `(yuhitsu[a-z.]+)` \\| (\\w+) \\| (\\w*) ?\\| ([a-z, ]*?) ?\\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "docs", "metrics.md")));
+        while (row.find()) {
+            List<String> tags = new ArrayList<>(List.of(row.group(4).split(", ")));
+            tags.sort(null);
+            rows.put(row.group(1), row.group(2) + "|" + row.group(3) + "|" + String.join(", ", tags));
+        }
+        return rows;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.yuhitsu.api;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,11 @@ public record DeliveryId(String value) implements Comparable<DeliveryId> {
     /** The identifier in that text, or nothing when the text cannot be one. */
     public static Optional<DeliveryId> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new DeliveryId(text)) : Optional.empty();
+    }
+
+    /** When it was made, to the millisecond. */
+    public Instant madeAt() {
+        return Instant.ofEpochMilli(SortableId.time(value.substring(1)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.yuhitsu.api;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /** Identifiers that sort by creation time and cannot be guessed: 9 characters of milliseconds, 11 random ones, Crockford base 32 in lower case. */
 final class SortableId {
@@ -23,5 +24,14 @@ final class SortableId {
             random >>>= 5;
         }
         return new String(id);
+    }
+
+    /** Milliseconds since 1970 when it was made. */
+    static long time(String id) {
+        long time = 0;
+        for (int i = 0; i < 9; i++) {
+            time = time << 5 | Arrays.binarySearch(DIGITS, id.charAt(i));
+        }
+        return time;
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -88,6 +89,39 @@ public interface DeliveryStoreContract extends DeliveryFollowingContract {
 
         assertThat(stores.claimDelivery("folder", "mail").delivery().job()).isEqualTo(first);
         assertThat(stores.claimDelivery("folder", "mail").delivery().job()).isEqualTo(second);
+    }
+
+    @Test
+    default void theCensusTellsHowOldTheOldestOpenDeliveryIs() throws Exception {
+        Stores stores = fresh();
+        Instant start = stores.clock().instant();
+        assertThat(stores.deliveries().census(start)).isEqualTo(new DeliveryStore.Census(null, Map.of()));
+        Instant first = only(stores, stores.delivering(1, "mail")).id().madeAt();
+        assertThat(first).isBetween(start, stores.clock().instant());
+        stores.clock().advance(Duration.ofMinutes(1));
+        Instant second = only(stores, stores.delivering(2, "mail")).id().madeAt();
+        DeliveryLease oldest = stores.claimDelivery("mail");
+        stores.deliveries().wait(oldest, WaitFor.TIME, start.plusSeconds(600), Stores.REASON, true);
+        assertThat(stores.deliveries().census(start).openSince()).isEqualTo(first);
+
+        stores.clock().advance(Duration.ofMinutes(10));
+        stores.deliveries().sweep();
+        stores.deliveries().delivered(stores.claimDelivery("mail"), "received");
+        assertThat(stores.deliveries().census(start).openSince()).isEqualTo(second);
+    }
+
+    @Test
+    default void theCensusCountsDeliveriesThatDiedLatelyByChannel() throws Exception {
+        Stores stores = fresh();
+        stores.delivering(1, "mail");
+        stores.deliveries().die(stores.claimDelivery("mail"), Stores.REASON);
+        stores.clock().advance(Duration.ofHours(1));
+        Instant since = stores.clock().instant();
+        stores.delivering(2, "mail", "folder");
+        stores.deliveries().die(stores.claimDelivery("mail"), Stores.REASON);
+        stores.deliveries().delivered(stores.claimDelivery("folder"), "received");
+
+        assertThat(stores.deliveries().census(since)).isEqualTo(new DeliveryStore.Census(null, Map.of("mail", 1)));
     }
 
     @Test

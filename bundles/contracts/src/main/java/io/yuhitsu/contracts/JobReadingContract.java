@@ -15,6 +15,8 @@ import io.yuhitsu.api.job.Segment;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.job.StepResult;
+import io.yuhitsu.api.job.WaitFor;
+import io.yuhitsu.api.spi.JobStore;
 import io.yuhitsu.api.text.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +140,54 @@ public interface JobReadingContract {
                 .isEqualTo(Map.of(
                         Stage.TRANSCRIBE, Map.of(State.READY, 2, State.RUNNING, 1),
                         Stage.SUMMARISE, Map.of(State.READY, 1)));
+    }
+
+    @Test
+    default void theCensusTellsSinceWhenTheOldestWaitsInEachStage() throws Exception {
+        Stores stores = fresh();
+        Instant start = stores.clock().instant();
+        assertThat(stores.jobs().census(start)).isEqualTo(new JobStore.Census(Map.of(), Map.of(), 0));
+        stores.submit(1);
+        stores.clock().advance(Duration.ofMinutes(1));
+        Instant passed = stores.clock().instant();
+        stores.pass(Stage.TRANSCRIBE, Stage.SUMMARISE);
+        stores.submit(2);
+        stores.clock().advance(Duration.ofMinutes(1));
+        Instant waits = stores.clock().instant();
+        stores.jobs().wait(stores.claim(Stage.TRANSCRIBE), WaitFor.TIME, waits.plusSeconds(9), Stores.REASON, true);
+        stores.clock().advance(Duration.ofMinutes(1));
+        stores.submit(3);
+
+        JobStore.Census census = stores.jobs().census(start);
+        assertThat(census.counts()).isEqualTo(stores.jobs().counts());
+        assertThat(census.queuedSince()).isEqualTo(Map.of(Stage.TRANSCRIBE, waits, Stage.SUMMARISE, passed));
+    }
+
+    @Test
+    default void whoeverWaitsForAPersonOrAPluginOrIsWorkedOnIsNotInTheQueue() throws Exception {
+        Stores stores = fresh();
+        for (int content = 1; content <= 3; content++) {
+            stores.submit(content);
+        }
+        stores.jobs().wait(stores.claim(Stage.TRANSCRIBE), WaitFor.PERSON, null, Stores.REASON, false);
+        stores.jobs().wait(stores.claim(Stage.TRANSCRIBE), WaitFor.PLUGIN, null, Stores.REASON, false);
+        stores.claim(Stage.TRANSCRIBE);
+
+        assertThat(stores.jobs().census(stores.clock().instant()).queuedSince()).isEmpty();
+    }
+
+    @Test
+    default void theCensusCountsJobsThatDiedLatelyAndStillAreDead() throws Exception {
+        Stores stores = fresh();
+        stores.dead(1);
+        stores.clock().advance(Duration.ofHours(1));
+        Instant since = stores.clock().instant();
+        stores.dead(2);
+        JobId retried = stores.dead(3);
+        assertThat(stores.jobs().census(since).died()).isEqualTo(2);
+
+        stores.jobs().retry(TenantId.DEFAULT, retried);
+        assertThat(stores.jobs().census(since).died()).isEqualTo(1);
     }
 
     @Test

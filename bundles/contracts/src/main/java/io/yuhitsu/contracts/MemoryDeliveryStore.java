@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -161,6 +163,22 @@ final class MemoryDeliveryStore implements DeliveryStore {
                     .map(MemoryDelivery::view)
                     .sorted(Comparator.comparing(delivery -> delivery.target().name()))
                     .toList();
+        }
+    }
+
+    @Override
+    public Census census(Instant since) {
+        synchronized (state) {
+            Map<String, Integer> died = new HashMap<>();
+            rows(DeliveryState.DEAD)
+                    .filter(row -> !row.changedAt.isBefore(since))
+                    .forEach(row -> died.merge(row.target.channel(), 1, Integer::sum));
+            Instant openSince = state.deliveries.values().stream()
+                    .filter(MemoryDelivery::isOpen)
+                    .map(row -> row.id.madeAt())
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+            return new Census(openSince, died);
         }
     }
 

@@ -355,6 +355,21 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public Census census(Instant since) {
+        synchronized (state) {
+            Map<Stage, Instant> queuedSince = new EnumMap<>(Stage.class);
+            int died = 0;
+            for (MemoryJob job : state.jobs.values()) {
+                if (job.state == State.READY || (job.state == State.WAITING && job.waitFor == WaitFor.TIME)) {
+                    queuedSince.merge(job.stage, job.changedAt, (a, b) -> a.isBefore(b) ? a : b);
+                }
+                died += job.state == State.DEAD && !job.changedAt.isBefore(since) ? 1 : 0;
+            }
+            return new Census(counts(), queuedSince, died);
+        }
+    }
+
+    @Override
     public boolean retry(TenantId tenant, JobId id) {
         synchronized (state) {
             return own(tenant, id)

@@ -54,7 +54,8 @@ public final class NameTargets {
                 time,
                 new SideFile(text, text, text, List.of(text)),
                 null,
-                false);
+                false,
+                "test");
         Recorded recorded = new Recorded("wav", "pcm_s16le", Duration.ofSeconds(1), 1, 16_000, time, false);
         RecordingFacts facts =
                 FactsFinder.find(request, recorded, TOKYO, Instant.parse("2026-10-06T00:00:00Z"), List.of());

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param sideFile what came beside it, null when nothing did
  * @param transportKey the sender's own key for this submission, null when it has none
  * @param mayGrow the file is young: one that ends too early is refused as BUSY ({@code recording-incomplete}) instead of taken as it is
+ * @param entry the kind of entry it came through, for figures: {@code inbox}, {@code shell}
  */
 public record IntakeRequest(
         TenantId tenant,
@@ -30,13 +31,15 @@ public record IntakeRequest(
         Instant modifiedAt,
         SideFile sideFile,
         String transportKey,
-        boolean mayGrow) {
+        boolean mayGrow,
+        String entry) {
     public IntakeRequest {
         Objects.requireNonNull(tenant);
         Objects.requireNonNull(profile);
         Objects.requireNonNull(audio);
         Objects.requireNonNull(fileName);
         Objects.requireNonNull(folder);
+        Objects.requireNonNull(entry);
     }
 
     /** Opens the audio. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -48,6 +49,17 @@ public interface DeliveryStore {
 
     /** All deliveries of that job and version, by target name. */
     List<Delivery> list(JobId job, int version);
+
+    /** What an operator watches. @param since which DEAD deliveries are counted as recent */
+    Census census(Instant since);
+
+    /**
+     * All deliveries at a glance.
+     *
+     * @param openSince when the oldest was made that is neither delivered nor given up; null when there is none
+     * @param died by channel: how many became DEAD since the asked time and still are
+     */
+    record Census(Instant openSince, Map<String, Integer> died) {}
 
     /** The lease of a delivery is gone; nothing was changed. */
     final class DeliveryLeaseLostException extends Exception {

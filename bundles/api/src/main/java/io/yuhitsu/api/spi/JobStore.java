@@ -128,6 +128,22 @@ public interface JobStore {
 
     Map<Stage, Map<State, Integer>> counts();
 
+    /**
+     * What an operator watches. May read every row: not to be asked all the time.
+     *
+     * @param since which DEAD jobs are counted as recent
+     */
+    Census census(Instant since);
+
+    /**
+     * All jobs at a glance.
+     *
+     * @param counts as {@link JobStore#counts}
+     * @param queuedSince for each stage in which jobs wait for their turn or for TIME: since when the one does that waits longest
+     * @param died how many became DEAD since the asked time and still are
+     */
+    record Census(Map<Stage, Map<State, Integer>> counts, Map<Stage, Instant> queuedSince, int died) {}
+
     /** READY again in its stage with no attempts and no result, when it is DEAD, CANCELLED or WAITING; deliveries of this version likewise. */
     boolean retry(TenantId tenant, JobId id);
 

@@ -64,6 +64,11 @@ enum Death {
         return new FailureException(FailureKind.INTERNAL, TEXTS.message(code, name), cause);
     }
 
+    /** What the operator is told of a pool whose children do not start. */
+    static Message notStarting(String name) {
+        return TEXTS.message(ChildPool.NOT_STARTED, name);
+    }
+
     private static Message died(Message text) {
         return new Message(Transcriber.CHILD_DIED, text.ja(), text.en());
     }

@@ -1,5 +1,7 @@
 package io.yuhitsu.children.internal;
 
+import io.yuhitsu.api.health.Health;
+import io.yuhitsu.api.health.HealthCheck;
 import io.yuhitsu.children.ChildPool;
 import io.yuhitsu.children.ChildSpec;
 import io.yuhitsu.children.Children;
@@ -7,19 +9,21 @@ import io.yuhitsu.children.PoolLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /** The pools of this server; their folders are in {@code run/children} of the data folder. */
-@Component(service = Children.class)
-public final class SupervisedChildren implements Children {
+@Component(service = {Children.class, HealthCheck.class})
+public final class SupervisedChildren implements Children, HealthCheck {
     private final Set<SupervisedPool> pools = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> daemon("children", work));
     private final ScheduledThreadPoolExecutor watch =
@@ -65,7 +69,30 @@ public final class SupervisedChildren implements Children {
     public ChildPool pool(ChildSpec spec, PoolLimits limits) {
         SupervisedPool pool = new SupervisedPool(spec, limits, starter, watch, pools::remove);
         pools.add(pool);
+        Meters.watch(spec.name(), this);
         return pool;
+    }
+
+    double running(String name) {
+        return named(name).mapToInt(pool -> pool.pids().size()).sum();
+    }
+
+    double rssBytes(String name) {
+        return named(name).mapToLong(SupervisedPool::rssBytes).sum();
+    }
+
+    private Stream<SupervisedPool> named(String name) {
+        return pools.stream().filter(pool -> pool.name().equals(name));
+    }
+
+    @Override
+    public List<Health.Trouble> troubles() {
+        return pools.stream()
+                .filter(SupervisedPool::isFailing)
+                .map(SupervisedPool::name)
+                .distinct()
+                .map(name -> new Health.Trouble(Health.Level.DEGRADED, Death.notStarting(name)))
+                .toList();
     }
 
     @Override

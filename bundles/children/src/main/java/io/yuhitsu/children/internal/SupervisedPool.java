@@ -28,6 +28,7 @@ final class SupervisedPool implements ChildPool {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedPool.class);
     private static final long WATCH_MILLIS = 200;
     private static final long MOST_BACK_OFF_MILLIS = 60_000;
+    private static final long FAILING_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final ChildSpec spec;
     private final PoolLimits limits;
@@ -48,6 +49,7 @@ final class SupervisedPool implements ChildPool {
     private int waiting;
     private int failedStarts;
     private Exception lastFailure;
+    private long lastFailureNanos;
     private long backOffMillis;
     private boolean backingOff;
     private boolean closed;
@@ -178,6 +180,7 @@ final class SupervisedPool implements ChildPool {
         } finally {
             lock.unlock();
         }
+        Meters.started(spec.name());
     }
 
     private void notStarted(Exception why) {
@@ -190,6 +193,8 @@ final class SupervisedPool implements ChildPool {
             LOG.error("{}: a child process cannot be started", spec.name(), why);
             failedStarts++;
             lastFailure = why;
+            lastFailureNanos = System.nanoTime();
+            Meters.notStarted(spec.name());
             changed.signalAll();
             if (!backingOff) {
                 backingOff = true;
@@ -292,6 +297,7 @@ final class SupervisedPool implements ChildPool {
         Death why = child.death();
         LOG.debug("{} {} ended: {}, status {}", spec.name(), child.pid(), why, child.exitStatus());
         child.sweep();
+        Meters.ended(spec.name(), why);
         lock.lock();
         try {
             all.remove(child);
@@ -310,6 +316,32 @@ final class SupervisedPool implements ChildPool {
                     .filter(ChildProcess::isAlive)
                     .map(ChildProcess::pid)
                     .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    String name() {
+        return spec.name();
+    }
+
+    /** Resident memory of the children that live now. */
+    long rssBytes() {
+        List<ChildProcess> living;
+        lock.lock();
+        try {
+            living = List.copyOf(all);
+        } finally {
+            lock.unlock();
+        }
+        return living.stream().mapToLong(ChildProcess::rssMb).sum() << 20;
+    }
+
+    /** Whether the last start failed, and not long ago: the pool of a model that is no longer used does not try again. */
+    boolean isFailing() {
+        lock.lock();
+        try {
+            return backOffMillis > 0 && System.nanoTime() - lastFailureNanos < FAILING_NANOS;
         } finally {
             lock.unlock();
         }

@@ -81,15 +81,18 @@ final class DeliveryRun {
             DeliveryChannel.Outcome outcome =
                     channel.deliver(Patience.insist(cancel, () -> documents.request(delivery)), cancel);
             if (outcome instanceof DeliveryChannel.Delivered done) {
+                Meters.delivery(delivery.target().channel(), "delivered");
                 return delivered(lease, done.receipt());
             }
             if (cancel.isTripped()) {
                 return () -> deliveries.giveBack(lease);
             }
             if (outcome instanceof DeliveryChannel.RetryLater later) {
+                Meters.delivery(delivery.target().channel(), "later");
                 return () -> later(lease, later.reason(), later.after());
             }
             if (outcome instanceof DeliveryChannel.Refused refused) {
+                Meters.delivery(delivery.target().channel(), "refused");
                 return () -> die(lease, refused.reason());
             }
             return fault(lease, Said.message("channel-fault"), new IllegalStateException("no outcome"));
@@ -166,9 +169,11 @@ final class DeliveryRun {
     private Change fault(DeliveryLease lease, Message reason, Throwable why) {
         Delivery delivery = lease.delivery();
         if (room.isFull(why)) {
+            Meters.delivery(delivery.target().channel(), "later");
             LOG.warn("job {}: delivery {} met a full disk", delivery.job(), delivery.id());
             return () -> later(lease, Said.message("disk-full"), null);
         }
+        Meters.delivery(delivery.target().channel(), "fault");
         LOG.warn("job {}: delivery {} met a fault", delivery.job(), delivery.id(), why);
         boolean again =
                 faults.add(delivery.id(), delivery.attempts()) < settings.get().internalTries();

@@ -19,6 +19,7 @@ public final class Pace {
 
     /** @param recording its length; zero when unknown */
     synchronized void measured(Stage stage, Duration recording, Duration took) {
+        Meters.took(stage, took);
         Mean old = means.getOrDefault(stage, new Mean(0, 0, 0, 0));
         double seconds = took.toNanos() / 1e9;
         double perJob = mix(old.perJob(), seconds, old.jobs());

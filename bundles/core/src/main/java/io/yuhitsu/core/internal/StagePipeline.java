@@ -82,6 +82,7 @@ public final class StagePipeline implements Pipeline {
         Consumer<Duration> renewal = lease -> leases.renew(held -> jobs.renew(held, lease));
         this.heartbeat = new Heartbeat("yuhitsu-jobs-heartbeat", settings, renewal);
         running.add(leases, Lease::job, Lease::stage, renewal);
+        Meters.expect(ROUTED);
     }
 
     @Override

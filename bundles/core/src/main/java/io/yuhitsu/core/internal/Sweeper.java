@@ -1,5 +1,7 @@
 package io.yuhitsu.core.internal;
 
+import io.yuhitsu.api.health.Health;
+import io.yuhitsu.api.health.HealthCheck;
 import io.yuhitsu.api.job.LeaseOwner;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.spi.BlobStore;
@@ -9,6 +11,7 @@ import io.yuhitsu.api.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
@@ -19,11 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds what lost wake-ups, expired leases and ended waits left behind. Sleeps until the store says that there is something, or a bounded time. */
-@Component(service = Sweeper.class, immediate = true)
-public final class Sweeper {
+@Component(
+        service = {Sweeper.class, HealthCheck.class},
+        immediate = true)
+public final class Sweeper implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     /** The clock of a database may be behind ours: what it calls due later must not make this spin. */
     private static final Duration SHORTEST = Duration.ofMillis(50);
+    /** A pass that takes longer than that, or fails for so long, is no hiccup. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Node node;
     private final JobStore jobs;
@@ -38,6 +45,7 @@ public final class Sweeper {
     private final Orphans orphans;
     private final Loop loop;
     private Instant wakeAllAt = Instant.MIN;
+    private volatile Instant passedAt;
     private boolean tookUp;
     private boolean storeWasAway;
 
@@ -77,6 +85,8 @@ public final class Sweeper {
         this.clock = clock;
         approvals = new Approvals(node, jobs, changes);
         orphans = new Orphans(jobs, blobs, settings, clock.instant());
+        passedAt = clock.instant();
+        Meters.watch(this);
         wakeups.sweeps().add(Instant.MIN);
         loop = new Loop("yuhitsu-sweeper", this::run, () -> wakeups.sweeps().add(Instant.MIN)).start();
     }
@@ -89,6 +99,7 @@ public final class Sweeper {
         Instant next = clock.instant();
         try {
             next = pass(next);
+            passedAt = clock.instant();
         } catch (StoreUnavailableException e) {
             storeWasAway = true;
             throw e;
@@ -96,6 +107,20 @@ public final class Sweeper {
             // After a fault at once again: the loop pauses.
             wakeups.sweeps().add(next);
         }
+    }
+
+    /** How long ago the last pass ended without an error. */
+    Duration sinceLastPass() {
+        return Duration.between(passedAt, clock.instant());
+    }
+
+    @Override
+    public List<Health.Trouble> troubles() {
+        Duration since = sinceLastPass();
+        return since.compareTo(settings.get().sweep().plus(PATIENCE)) <= 0
+                ? List.of()
+                : List.of(new Health.Trouble(
+                        Health.Level.DEGRADED, Said.message("sweeper-stalled", Long.toString(since.toMinutes()))));
     }
 
     private Instant pass(Instant now) {

@@ -1,6 +1,7 @@
 package io.yuhitsu.core.internal;
 
 import io.yuhitsu.api.FailureException;
+import io.yuhitsu.api.FailureKind;
 import io.yuhitsu.api.job.LeaseLostException;
 import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.api.text.Message;
@@ -12,17 +13,37 @@ import java.util.concurrent.CancellationException;
 
 /** What a failure means for the job that met it. */
 sealed interface Verdict {
+    /** What kind of failure it is; nothing for what is none. */
+    default Optional<FailureKind> failure() {
+        return Optional.empty();
+    }
+
     /** Not now; {@code atLeast} is how long to wait, null when nobody said. */
-    record Later(Message reason, Duration atLeast) implements Verdict {}
+    record Later(FailureKind kind, Message reason, Duration atLeast) implements Verdict {
+        @Override
+        public Optional<FailureKind> failure() {
+            return Optional.of(kind);
+        }
+    }
 
     /** Not before a plugin comes; not an attempt. */
     record NeedsPlugin(Message reason) implements Verdict {}
 
     /** Never. */
-    record Hopeless(Message reason) implements Verdict {}
+    record Hopeless(Message reason) implements Verdict {
+        @Override
+        public Optional<FailureKind> failure() {
+            return Optional.of(FailureKind.BAD_INPUT);
+        }
+    }
 
     /** A fault of ours. */
-    record Fault(Message reason) implements Verdict {}
+    record Fault(Message reason) implements Verdict {
+        @Override
+        public Optional<FailureKind> failure() {
+            return Optional.of(FailureKind.INTERNAL);
+        }
+    }
 
     /** Broken off; not an attempt. */
     record BrokenOff() implements Verdict {}
@@ -54,7 +75,7 @@ sealed interface Verdict {
             return of(failure.get(), chain);
         }
         if (find(chain, StoreUnavailableException.class).isPresent()) {
-            return new Later(Said.message("store-unavailable"), null);
+            return new Later(FailureKind.BUSY, Said.message("store-unavailable"), null);
         }
         boolean cancelled = find(chain, CancellationException.class).isPresent();
         return new Fault(Said.message(cancelled ? "cancelled-by-itself" : "internal-fault"));
@@ -67,7 +88,8 @@ sealed interface Verdict {
         }
         return switch (failure.kind()) {
             case BAD_INPUT -> new Hopeless(reason);
-            case BUSY, EXTERNAL -> new Later(reason, failure.retryAfter().orElse(null));
+            case BUSY, EXTERNAL ->
+                new Later(failure.kind(), reason, failure.retryAfter().orElse(null));
             case INTERNAL -> new Fault(reason);
         };
     }

@@ -1,5 +1,6 @@
 package io.yuhitsu.routes.framework;
 
+import io.yuhitsu.durable.DurableStep;
 import io.yuhitsu.routes.RouteFiles;
 import io.yuhitsu.routes.framework.probe.ProbeComponent;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class Framework implements AutoCloseable {
                                 "org.osgi.service.cm;version=1.6.1",
                                 api + ";version=1.0.0",
                                 api + ".delivery;version=1.0.0",
+                                api + ".health;version=1.0.0",
                                 api + ".intake;version=1.0.0",
                                 api + ".job;version=1.0.0",
                                 api + ".minutes;version=1.0.0",
@@ -67,6 +69,7 @@ final class Framework implements AutoCloseable {
             org.apache.felix.scr.info.ScrInfo.class,
             org.apache.felix.cm.PersistenceManager.class,
             Load.class,
+            DurableStep.class,
             CamelContext.class,
             RouteFiles.class
         }) {

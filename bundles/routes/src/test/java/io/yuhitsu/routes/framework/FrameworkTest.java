@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.yuhitsu.api.CancelToken;
 import io.yuhitsu.api.JobId;
+import io.yuhitsu.api.health.HealthCheck;
 import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.pipeline.Intake;
 import io.yuhitsu.api.pipeline.Pipeline;
@@ -79,7 +80,7 @@ class FrameworkTest {
         await().until(
                         this::files,
                         files -> files.matches(
-                                ".*name=" + name + "\\.camel\\.yaml, origin=\\w+, state=" + state + ".*"));
+                                "(?s).*name=" + name + "\\.camel\\.yaml, origin=\\w+, state=" + state + ".*"));
     }
 
     private Object receipt(String channel) throws Exception {
@@ -119,6 +120,20 @@ class FrameworkTest {
         assertThat(receipt("mine")).isNull();
         probe.start();
         await().until(() -> new Delivered("configured").equals(receipt("mine")));
+    }
+
+    @Test
+    void aBrokenRouteFileIsATroubleThatNamesIt() throws Exception {
+        awaitFile("pipeline", "RUNNING");
+        ServiceReference<?>[] found = context.getAllServiceReferences(HealthCheck.class.getName(), null);
+        HealthCheck check = (HealthCheck) context.getService(found[0]);
+        assertThat(check.troubles()).as("a file that waits for a component").isEmpty();
+        write("mine.camel.yaml", "- from: { uri: \"timer:x\", steps: [ { nonsense: 1 } ] }\n");
+        awaitFile("mine", "BROKEN");
+        assertThat(check.troubles())
+                .extracting(trouble -> trouble.reason().code())
+                .containsExactly("route-file-broken");
+        assertThat(check.troubles().get(0).reason().en()).contains("mine.camel.yaml");
     }
 
     @Test

@@ -41,6 +41,7 @@ final class InFelixTest {
             "io.yuhitsu.json",
             "io.yuhitsu.durable",
             "io.yuhitsu.platform.data",
+            "io.yuhitsu.platform.metrics",
             "io.yuhitsu.store");
     private static final List<String> SERVICES = List.of("JobStore", "DeliveryStore", "ProfileStore", "BlobStore");
 
@@ -125,7 +126,8 @@ final class InFelixTest {
         Map<String, String> settings = new HashMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString());
         settings.put(
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.slf4j;version=2.0.17,org.slf4j.event;version=2.0.17");
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                "org.slf4j;version=2.0.17,org.slf4j.event;version=2.0.17,org.slf4j.spi;version=2.0.17");
         settings.put("yuhitsu.data", folder.resolve("data").toString());
         Framework framework = new FrameworkFactory().newFramework(settings);
         framework.start();

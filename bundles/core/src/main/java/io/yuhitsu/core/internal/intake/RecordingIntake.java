@@ -23,6 +23,7 @@ import io.yuhitsu.api.spi.StoreUnavailableException;
 import io.yuhitsu.api.text.Message;
 import io.yuhitsu.core.internal.Languages;
 import io.yuhitsu.core.internal.LiveSettings;
+import io.yuhitsu.core.internal.Meters;
 import io.yuhitsu.core.internal.Room;
 import io.yuhitsu.core.internal.Wakeups;
 import io.yuhitsu.json.FactsJson;
@@ -97,6 +98,17 @@ public final class RecordingIntake implements Intake {
 
     @Override
     public Accepted accept(IntakeRequest request) throws FailureException, InterruptedException {
+        try {
+            Accepted accepted = take(request);
+            Meters.arrived(request.entry(), accepted.submission());
+            return accepted;
+        } catch (FailureException e) {
+            Meters.refused(request.entry(), e.kind());
+            throw e;
+        }
+    }
+
+    private Accepted take(IntakeRequest request) throws FailureException, InterruptedException {
         List<BlobRef> kept = new ArrayList<>();
         boolean owned = false;
         try {

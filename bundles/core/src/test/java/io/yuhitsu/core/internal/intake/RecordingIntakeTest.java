@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.yuhitsu.api.BlobRef;
 import io.yuhitsu.api.CancelToken;
 import io.yuhitsu.api.FailureException;
@@ -157,7 +159,8 @@ class RecordingIntakeTest {
         private boolean mayGrow;
 
         private IntakeRequest get() {
-            return new IntakeRequest(TENANT, profile, audio, fileName, "2026/営業部", modifiedAt, side, key, mayGrow);
+            return new IntakeRequest(
+                    TENANT, profile, audio, fileName, "2026/営業部", modifiedAt, side, key, mayGrow, "test");
         }
     }
 
@@ -208,6 +211,28 @@ class RecordingIntakeTest {
         }
         assertThat(objects()).isEqualTo(2);
         assertThat(memory.log(job.id())).extracting(e -> e.message().code()).containsExactly("received");
+    }
+
+    @Test
+    void arrivalsAreCountedByEntryAndWhatBecameOfThem() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Metrics.addRegistry(registry);
+        try {
+            accept();
+            accept();
+            decoder.refusal.set(FailureException.badInput(REASON));
+            refused();
+            for (String outcome : List.of("created", "known", "bad_input")) {
+                assertThat(registry.get("yuhitsu.recordings")
+                                .tags("entry", "test", "outcome", outcome)
+                                .counter()
+                                .count())
+                        .as(outcome)
+                        .isEqualTo(1);
+            }
+        } finally {
+            Metrics.removeRegistry(registry);
+        }
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.yuhitsu.routes.internal.files;
 
+import io.yuhitsu.api.health.Health;
+import io.yuhitsu.api.health.HealthCheck;
 import io.yuhitsu.api.pipeline.Intake;
 import io.yuhitsu.api.pipeline.Pipeline;
 import io.yuhitsu.api.spi.DeliveryChannel;
+import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.routes.RouteFile;
 import io.yuhitsu.routes.RouteFiles;
 import io.yuhitsu.routes.internal.minutes.Channels;
@@ -35,10 +38,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Runs the route files while the core is there. */
-@Component(service = RouteFiles.class, immediate = true, configurationPid = RouteFilesService.PID)
+@Component(
+        service = {RouteFiles.class, HealthCheck.class},
+        immediate = true,
+        configurationPid = RouteFilesService.PID)
 @Designate(ocd = RouteSettings.class)
-public final class RouteFilesService implements RouteFiles {
+public final class RouteFilesService implements RouteFiles, HealthCheck {
     static final String PID = "io.yuhitsu.routes";
+
+    private static final Texts TEXTS = Texts.beside(RouteFilesService.class);
 
     private static final String SHIPPED = "routes";
 
@@ -99,6 +107,19 @@ public final class RouteFilesService implements RouteFiles {
     @Override
     public List<RouteFile> list() {
         return folder.list();
+    }
+
+    /** A file that waits for a component is as its administrator meant it; {@code route list} shows it. */
+    @Override
+    public List<Health.Trouble> troubles() {
+        return list().stream()
+                .filter(file -> file.state() == RouteFile.State.BROKEN || file.state() == RouteFile.State.STALE)
+                .map(file -> new Health.Trouble(
+                        Health.Level.DEGRADED,
+                        TEXTS.message(
+                                file.state() == RouteFile.State.STALE ? "route-file-stale" : "route-file-broken",
+                                file.name())))
+                .toList();
     }
 
     private static String dataFolder(BundleContext bundles) {

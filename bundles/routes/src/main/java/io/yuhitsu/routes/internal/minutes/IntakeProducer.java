@@ -14,10 +14,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.util.StringHelper;
 
 /** {@code to("minutes:intake")}: makes a job of the body, and returns when the job is durable. Reads the named headers and no others. */
 final class IntakeProducer extends DefaultProducer {
@@ -38,12 +40,12 @@ final class IntakeProducer extends DefaultProducer {
         Message message = exchange.getMessage();
         message.removeHeader(MinutesHeaders.JOB_ID);
         message.removeHeader(MinutesHeaders.DUPLICATE);
-        Submission submission = intake.accept(request(message)).submission();
+        Submission submission = intake.accept(request(message, entry(exchange))).submission();
         message.setHeader(MinutesHeaders.JOB_ID, submission.job().value());
         message.setHeader(MinutesHeaders.DUPLICATE, !(submission instanceof Submission.Created));
     }
 
-    private IntakeRequest request(Message message) throws FailureException {
+    private IntakeRequest request(Message message, String entry) throws FailureException {
         return new IntakeRequest(
                 tenant,
                 profile(message),
@@ -53,7 +55,14 @@ final class IntakeProducer extends DefaultProducer {
                 modifiedAt(message),
                 message.getHeader(MinutesHeaders.SIDE_FILE) instanceof SideFile side ? side : null,
                 text(message, MinutesHeaders.TRANSPORT_KEY, null),
-                Boolean.parseBoolean(text(message, MinutesHeaders.MAY_GROW, "false")));
+                Boolean.parseBoolean(text(message, MinutesHeaders.MAY_GROW, "false")),
+                entry);
+    }
+
+    /** The scheme at the beginning of the route. */
+    private static String entry(Exchange exchange) {
+        Endpoint from = exchange.getFromEndpoint();
+        return from == null ? "route" : StringHelper.before(from.getEndpointUri(), ":", "route");
     }
 
     private ProfileId profile(Message message) throws FailureException {

@@ -95,6 +95,7 @@ class IntakeRouteTest {
         assertThat(request.sideFile()).isEqualTo(side);
         assertThat(request.transportKey()).isEqualTo("k1");
         assertThat(request.mayGrow()).isTrue();
+        assertThat(request.entry()).as("scheme at the beginning of the route").isEqualTo("direct");
     }
 
     @Test

@@ -98,7 +98,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionInitSql(engine.connectionInitSql());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setExceptionOverride(new LostConnections(engine));
-        return new HikariDataSource(config);
+        return Meters.watched(new HikariDataSource(config));
     }
 
     Engine engine() {

@@ -7,6 +7,7 @@ import io.yuhitsu.api.delivery.Delivery;
 import io.yuhitsu.api.delivery.DeliveryState;
 import io.yuhitsu.api.job.Job;
 import io.yuhitsu.api.job.Target;
+import io.yuhitsu.api.spi.DeliveryStore;
 import io.yuhitsu.json.SettingsJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Deliveries as rows. Whoever changes one has locked its job before, and lets the job follow afterwards. */
@@ -56,6 +61,26 @@ final class DeliveryRows {
                                 (Delivery delivery) -> delivery.target().name())
                         .thenComparing(Delivery::id))
                 .toList();
+    }
+
+    /** Each state is a short walk along the index. */
+    static DeliveryStore.Census census(Tx tx, Instant since) {
+        Instant openSince = Stream.of(DeliveryState.READY, DeliveryState.RUNNING, DeliveryState.WAITING)
+                .map(state -> tx.select("select min(id) from deliveries where state = ?", state.name())
+                        .mapTo(String.class)
+                        .findOne())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(id -> new DeliveryId(id).madeAt())
+                .orElse(null);
+        Map<String, Integer> died = new HashMap<>();
+        tx.select(
+                        "select channel, count(*) as deliveries from deliveries where state = 'DEAD' and changed_at >= ?"
+                                + " group by channel",
+                        Columns.millis(since))
+                .map((row, context) -> died.put(row.getString("channel"), row.getInt("deliveries")))
+                .list();
+        return new DeliveryStore.Census(openSince, died);
     }
 
     /** One row per target. */

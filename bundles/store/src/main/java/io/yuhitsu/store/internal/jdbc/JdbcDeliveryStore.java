@@ -255,6 +255,11 @@ public final class JdbcDeliveryStore implements DeliveryStore {
         return database.read(tx -> DeliveryRows.list(tx, job, version));
     }
 
+    @Override
+    public Census census(Instant since) {
+        return database.read(tx -> DeliveryRows.census(tx, since));
+    }
+
     private static List<Place> places(Tx tx, String which, Object... values) {
         return tx.select("select id, job from deliveries where " + which, values)
                 .map(Place::read)

@@ -176,6 +176,11 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
+    public Census census(Instant since) {
+        return database.read(tx -> JobViews.census(tx, since));
+    }
+
+    @Override
     public boolean retry(TenantId tenant, JobId id) {
         return database.write(RETRY, tx -> JobActs.retry(tx, tenant, id));
     }

@@ -10,6 +10,9 @@ import io.yuhitsu.api.job.JobQuery;
 import io.yuhitsu.api.job.Segment;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
+import io.yuhitsu.api.job.WaitFor;
+import io.yuhitsu.api.spi.JobStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Jobs as people look at them. */
@@ -71,6 +75,31 @@ final class JobViews {
                         .put(State.valueOf(row.getString("state")), row.getInt("jobs")))
                 .list();
         return counts;
+    }
+
+    /** One pass over the table. */
+    static JobStore.Census census(Tx tx, Instant since) {
+        Map<Stage, Map<State, Integer>> counts = new EnumMap<>(Stage.class);
+        Map<Stage, Instant> queuedSince = new EnumMap<>(Stage.class);
+        AtomicInteger died = new AtomicInteger();
+        tx.select(
+                        "select stage, state, wait_for, count(*) as jobs, min(changed_at) as oldest,"
+                                + " sum(case when changed_at >= ? then 1 else 0 end) as lately"
+                                + " from jobs group by stage, state, wait_for",
+                        Columns.millis(since))
+                .map((row, context) -> {
+                    Stage stage = Stage.valueOf(row.getString("stage"));
+                    State state = State.valueOf(row.getString("state"));
+                    counts.computeIfAbsent(stage, s -> new EnumMap<>(State.class))
+                            .merge(state, row.getInt("jobs"), Integer::sum);
+                    if (state == State.READY || Columns.waitFor(row) == WaitFor.TIME) {
+                        queuedSince.merge(
+                                stage, Instant.ofEpochMilli(row.getLong("oldest")), (a, b) -> a.isBefore(b) ? a : b);
+                    }
+                    return state == State.DEAD ? died.addAndGet(row.getInt("lately")) : 0;
+                })
+                .list();
+        return new JobStore.Census(counts, queuedSince, died.get());
     }
 
     static List<Artifact> artifacts(Tx tx, JobId id, int version) {

@@ -2,6 +2,7 @@ package io.yuhitsu.operations.shell.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.yuhitsu.api.health.Vitals;
 import io.yuhitsu.api.intake.Arrivals;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
@@ -36,6 +37,10 @@ public final class ShowStatus extends JobAction {
     @Reference
     Entries entries;
 
+    /** Without it the server works and is shown all the same. */
+    @Reference(optional = true)
+    Vitals vitals;
+
     @Option(name = "--json", description = "For programs")
     boolean json;
 
@@ -45,7 +50,8 @@ public final class ShowStatus extends JobAction {
         Instant started =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         String version = System.getProperty("yuhitsu.version", "?");
-        Optional<Map<Stage, Map<State, Integer>>> counts = counts();
+        Optional<VitalsView> view = Optional.ofNullable(vitals).map(v -> new VitalsView(v.health(), v.figures()));
+        Optional<Map<Stage, Map<State, Integer>>> counts = view.isPresent() ? view.get().counts() : counts();
         if (json) {
             ObjectNode node = Json.object();
             // The first four are what the script prints when no server answers.
@@ -63,6 +69,7 @@ public final class ShowStatus extends JobAction {
                     .forEach(each -> waiting.add(Json.of(each.reason())
                             .put("name", each.name())
                             .put("since", each.since().toString())));
+            view.ifPresent(v -> v.write(node));
             Json.print(screen, node);
             return null;
         }
@@ -70,7 +77,9 @@ public final class ShowStatus extends JobAction {
         screen.say("status.data", Place.data());
         counts.ifPresentOrElse(known -> say(screen, known), () -> screen.say("store-away"));
         screen.say("status.disk", JobView.bytes(blobs.freeBytes()));
-        intake.paused().ifPresent(why -> screen.say("status.paused", screen.in(why)));
+        view.ifPresentOrElse(
+                known -> known.print(screen),
+                () -> intake.paused().ifPresent(why -> screen.say("status.paused", screen.in(why))));
         for (Arrivals.Waiting each : entries.waiting(PATIENCE)) {
             screen.say(
                     "status.waiting",

@@ -128,7 +128,8 @@ public final class Submit extends JobAction {
                             Files.getLastModifiedTime(path).toInstant(),
                             null,
                             null,
-                            false))
+                            false,
+                            "shell"))
                     .submission();
         } catch (FailureException e) {
             String name = path.getFileName().toString();

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.yuhitsu.api.BlobRef;
 import io.yuhitsu.api.Sha256;
 import io.yuhitsu.api.intake.Accepted;
+import io.yuhitsu.api.health.Figure;
+import io.yuhitsu.api.health.Health;
+import io.yuhitsu.api.health.Vitals;
 import io.yuhitsu.api.intake.Arrivals;
 import io.yuhitsu.api.intake.IntakeRequest;
 import io.yuhitsu.api.job.Artifact;
@@ -24,9 +27,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +104,86 @@ class ShowTest {
         assertThat(status.get("state").asText()).isEqualTo("running");
         assertThat(status.get("pid").asLong()).isEqualTo(ProcessHandle.current().pid());
         assertThat(status.get("jobs").get("TRANSCRIBE").get("DEAD").asInt()).isEqualTo(1);
+    }
+
+    private static Figure gauge(String name, String unit, double value, String... tag) {
+        SortedMap<String, String> tags = new TreeMap<>();
+        for (int i = 0; i < tag.length; i += 2) {
+            tags.put(tag[i], tag[i + 1]);
+        }
+        return new Figure(name, Figure.Kind.GAUGE, unit, tags, Map.of("value", value));
+    }
+
+    private void measure(Health health, Figure... figures) {
+        shell.close();
+        Vitals vitals = new Vitals() {
+            @Override
+            public Health health() {
+                return health;
+            }
+
+            @Override
+            public List<Figure> figures() {
+                return List.of(figures);
+            }
+        };
+        shell = new TestShell(folder, jobs, new MemoryBlobStore(Clock.systemUTC()), intake(), entries, vitals);
+    }
+
+    @Test
+    void programsGetAllFiguresAndTheHealthWithItsReasons() throws Exception {
+        Message reason = new Message("no-model", "モデルがありません", "There is no model");
+        SortedMap<String, String> tags = new TreeMap<>(Map.of("stage", "render"));
+        Map<String, Double> step = new LinkedHashMap<>();
+        step.put("count", 2.0);
+        step.put("total", 0.25);
+        step.put("max", 0.125);
+        measure(
+                new Health(List.of(new Health.Trouble(Health.Level.DEGRADED, reason))),
+                gauge("yuhitsu.jobs", "", 3, "stage", "deliver", "state", "waiting"),
+                gauge("yuhitsu.jobs", "", 1, "stage", "done", "state", "done"),
+                new Figure("yuhitsu.step", Figure.Kind.TIMER, "seconds", tags, step));
+
+        JsonNode status = shell.run("status", "--json").json();
+        assertThat(status.get("jobs").toString()).isEqualTo("{\"DELIVER\":{\"WAITING\":3},\"DONE\":{\"DONE\":1}}");
+        assertThat(status.get("health").toString())
+                .isEqualTo("{\"level\":\"DEGRADED\",\"reasons\":[{\"code\":\"no-model\",\"ja\":\"モデルがありません\","
+                        + "\"en\":\"There is no model\",\"level\":\"DEGRADED\"}]}");
+        assertThat(status.get("metrics").get("yuhitsu.step").toString())
+                .isEqualTo("{\"kind\":\"timer\",\"unit\":\"seconds\",\"values\":[{\"tags\":{\"stage\":\"render\"},"
+                        + "\"count\":2,\"total\":0.25,\"max\":0.125}]}");
+        assertThat(status.get("metrics").get("yuhitsu.jobs").get("values")).hasSize(2);
+    }
+
+    @Test
+    void peopleSeeTheFewFiguresThatMatter() {
+        measure(
+                new Health(List.of()),
+                gauge("yuhitsu.queue.age", "seconds", 61, "stage", "render"),
+                gauge("yuhitsu.queue.age", "seconds", 7, "stage", "deliver"),
+                gauge("yuhitsu.transcription.audio", "seconds", 300, "engine", "vosk", "model", "ja"),
+                gauge("yuhitsu.transcription.time", "seconds", 10, "engine", "vosk", "model", "ja"),
+                gauge("yuhitsu.transcription.time", "seconds", 10, "engine", "vosk", "model", "en"),
+                gauge("yuhitsu.memory.resident", "bytes", 410_000_000),
+                gauge("yuhitsu.children.running", "", 2, "pool", "recogniser"),
+                gauge("yuhitsu.children.running", "", 1, "pool", "decoder"),
+                gauge("yuhitsu.children.memory", "bytes", 500_000_000, "pool", "recogniser"),
+                gauge("yuhitsu.jobs.died", "", 4),
+                gauge("yuhitsu.deliveries.died", "", 1));
+        assertThat(shell.run("status").out())
+                .contains("queue: 1:01\n", "15.0 times", "410.0 MB for the server, 500.0 MB for 3 worker")
+                .contains("4 jobs, 1 deliveries", "Health: all is well.");
+        assertThat(shell.run(Locale.JAPANESE, "status").out())
+                .contains("1:01", "15.0 倍速", "処理プロセス(3 個)500.0 MB", "ジョブ 4 件", "状態: 正常です。");
+    }
+
+    @Test
+    void whatIsWrongIsSaidInTheReadersLanguage() {
+        Message reason = new Message("database-away", "データベースが応答しません", "The database is away");
+        measure(new Health(List.of(new Health.Trouble(Health.Level.DOWN, reason))));
+        assertThat(shell.run("status").out()).contains("Health: the server cannot work.\n- The database is away\n");
+        assertThat(shell.run(Locale.JAPANESE, "status").out()).contains("データベースが応答しません");
+        assertThat(shell.run("status").status()).isZero();
     }
 
     @Test

@@ -71,12 +71,16 @@ public final class TranscribeStep implements Step {
     public StepResult run(StepContext context) throws FailureException, InterruptedException {
         Transcriber transcriber = engines.get(context.job().settings().recogniser());
         List<Recogniser> candidates = Candidates.of(context.job().settings(), transcriber);
+        long keptMs = kept(context, candidates);
+        long began = System.nanoTime();
         Optional<Recognised> recognised = Optional.empty();
         while (recognised.isEmpty()) {
             recognised = tryOnce(context, candidates);
         }
         context.cancel().check();
-        Transcript transcript = formatter.format(Assembly.of(context, recognised.get()));
+        Recognised done = recognised.get();
+        Meters.transcribed(done.recogniser(), done.durationMs() - keptMs, System.nanoTime() - began);
+        Transcript transcript = formatter.format(Assembly.of(context, done));
         Artifact artifact = context.write(
                 ArtifactKind.TRANSCRIPT,
                 "transcript.json",
@@ -113,6 +117,13 @@ public final class TranscribeStep implements Step {
             throw failure;
         }
         context.childDied(failure.reason());
+    }
+
+    private static long kept(StepContext context, List<Recogniser> candidates) {
+        return candidates.stream()
+                .flatMap(candidate -> context.segments(candidate.plan()).stream())
+                .mapToLong(segment -> segment.endMs() - segment.startMs())
+                .sum();
     }
 
     /** What lies in the kept segments. @param stretches number of them */

@@ -1,0 +1,2 @@
+/** The registry of figures, what is read for it, and the health of the server. */
+package io.yuhitsu.operations.health.internal;
