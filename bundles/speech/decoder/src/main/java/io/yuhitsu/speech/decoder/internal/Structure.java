@@ -20,6 +20,8 @@ record Structure(boolean incomplete, boolean staleLength) {
     /** Most of an Ogg page: its header, 255 lengths, 255 pieces. */
     private static final int OGG_PAGE = 27 + 255 + 255 * 255;
 
+    private static final int FLV_HEADER = 9;
+    private static final int FLV_TAG = 11;
     private static final int TS_PACKET = 188;
     private static final byte TS_SYNC = 0x47;
 
@@ -46,6 +48,7 @@ record Structure(boolean incomplete, boolean staleLength) {
             case "\u001aE\u00df\u00a3" -> matroska(file, head);
             case "0&\u00b2u" -> asf(file, head);
             case "OggS" -> ogg(file);
+            case "FLV\u0001" -> flv(file);
             // Wave64 begins with an identifier of 16 bytes.
             case "riff" -> longerThanItIs(file, 0, head.limit() < 24 ? 0 : head.getLong(16));
             case "caff" -> caf(file);
@@ -93,6 +96,17 @@ record Structure(boolean incomplete, boolean staleLength) {
             at += 12 + size;
         }
         return WHOLE;
+    }
+
+    /** Behind each piece stands how long it was, behind the last one too. */
+    private static Structure flv(Bytes file) throws IOException {
+        long end = file.length() - Integer.BYTES;
+        long size = Bytes.unsigned(bigEndian(file.at(end, Integer.BYTES)).getInt(0));
+        if (size < FLV_TAG || size > end - FLV_HEADER) {
+            return INCOMPLETE;
+        }
+        int length = bigEndian(file.at(end - size, Integer.BYTES)).getInt(0) & 0xffffff;
+        return length + FLV_TAG == size ? WHOLE : INCOMPLETE;
     }
 
     private static boolean isTransportStream(ByteBuffer head) {
