@@ -61,9 +61,10 @@ public final class BareStore implements AutoCloseable {
             database.change(FILL, tx -> {
                 PreparedBatch batch = tx.handle()
                         .prepareBatch("insert into jobs (id, tenant, profile, recording_blob, recording_sha256,"
-                                + " recording_bytes, facts_blob, settings, version, stage, state, attempts, child_deaths,"
-                                + " result_stored, progress, received_at, changed_at) values (?, ?, 'default', ?, ?, 1, ?, ?,"
-                                + " 1, 'TRANSCRIBE', 'READY', 0, 0, false, 0, 0, 0)");
+                                + " recording_bytes, facts_blob, settings, version, stage, state, attempts,"
+                                + " child_deaths, result_stored, progress, received_at, changed_at) values"
+                                + " (?, ?, 'default', ?, ?, 1, ?, ?, 1, 'TRANSCRIBE', 'READY', 0, 0, false,"
+                                + " 0, 0, 0)");
                 for (int i = made; i < until; i++) {
                     NewJob job = job(i);
                     batch.add(

@@ -60,7 +60,7 @@ final class Outage {
         if (!said && now - quietUntil >= 0 && !closed) {
             if (gone) {
                 // Where in our code it was met says nothing.
-                LOG.warn("{} ({})", message, innermost(why));
+                LOG.warn("{} ({})", message, innermost(why).toString());
                 LOG.debug("met here", why);
             } else {
                 LOG.warn(message, why);
