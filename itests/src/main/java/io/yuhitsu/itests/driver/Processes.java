@@ -29,6 +29,18 @@ public final class Processes {
         return family(process).mapToLong(Processes::pssKb).sum() / 1024.0;
     }
 
+    /** Most resident memory that a process ever had, in MiB; 0 when it is gone. */
+    public static long peakMb(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    >> 10;
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
     /** Seconds of CPU of the children of a process that have ended, and of theirs. */
     public static double endedChildrenCpuSeconds(ProcessHandle process) {
         long[] times = times(process);

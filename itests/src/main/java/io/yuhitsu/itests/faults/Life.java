@@ -234,22 +234,33 @@ final class Life implements AutoCloseable {
         close();
     }
 
-    /** Kills it if it still runs, and sees that its children have gone with it. */
+    /** Kills it if it still runs, and sees that its children go with it. */
     @Override
     public void close() throws IOException {
-        List<ProcessHandle> family = process.descendants().toList();
         process.destroyForcibly();
         try {
             process.waitFor();
             thaw();
-            for (ProcessHandle child : family) {
-                child.onExit().get(TO_DIE.toSeconds(), TimeUnit.SECONDS);
+            Instant end = Instant.now().plus(TO_DIE);
+            List<ProcessHandle> left = left();
+            while (!left.isEmpty() && Instant.now().isBefore(end)) {
+                Thread.sleep(10);
+                left = left();
+            }
+            if (!left.isEmpty()) {
+                left.forEach(ProcessHandle::destroyForcibly);
+                throw new IOException("a child outlives its server by " + TO_DIE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            family.forEach(ProcessHandle::destroyForcibly);
-            throw new IOException("a child outlives its server by " + TO_DIE, e);
         }
+    }
+
+    /** Children that have no parent any more; their working folders lie in the data folder. */
+    private List<ProcessHandle> left() {
+        String folder = site.path("run").toString();
+        return ProcessHandle.allProcesses()
+                .filter(child -> Processes.commandLine(child).contains("java.io.tmpdir=" + folder))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ final class Settling {
 
     private final Site site;
     private final Tally tally;
+    private Vitals baseline;
 
     Settling(Site site, Tally tally) {
         this.site = site;
@@ -35,6 +36,7 @@ final class Settling {
             ByHand.must(life, "profile", "set", "default", "language=ja");
             life.settle();
             tally.retried(life.retried());
+            vitals(life, when);
             if (last) {
                 life.await(
                         "old content without a job is removed",
@@ -46,5 +48,18 @@ final class Settling {
             tally.fail("the server ended by itself after " + when);
         }
         tally.violations(when, site.checkSettled());
+    }
+
+    private void vitals(Life life, String when) throws IOException, InterruptedException, Gone {
+        if (baseline == null) {
+            // Of a server that has worked: its children run and its threads have begun.
+            site.hand();
+            life.settle();
+            baseline = Vitals.of(life.handle());
+        }
+        Vitals now = baseline.await(life.handle());
+        if (!now.isWithin(baseline)) {
+            tally.fail("back-to-the-baseline: " + now + ", at first " + baseline + " (after " + when + ")");
+        }
     }
 }

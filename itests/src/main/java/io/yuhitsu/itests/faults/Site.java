@@ -122,16 +122,27 @@ final class Site {
 
     /** Begins anew, with nothing in the data folder. */
     void wipe() throws IOException {
-        if (Files.isDirectory(data)) {
-            try (Stream<Path> files = Files.walk(data)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        delete(data);
         handedIn.clear();
         check = new DataCheck(data);
         configure(Map.of());
+    }
+
+    /** Everything goes; it is not used any more. */
+    void remove() throws IOException {
+        delete(data);
+        delete(recordings.folder());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** What is newly broken in a folder whose server was killed just now. */

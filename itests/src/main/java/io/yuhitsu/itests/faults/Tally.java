@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 
 /** What a run has seen so far; told line by line as it happens. */
 public final class Tally {
+    private static final List<String> LOST = List.of("nothing-acknowledged-is-lost", "every-recording-becomes-minutes");
+    private static final List<String> DOUBLED = List.of("one-job-per-recording", "delivered-once");
+
     private final Consumer<String> lines;
     private final Map<CrashPoint, Boolean> points = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
@@ -66,6 +69,11 @@ public final class Tally {
         return List.copyOf(failures);
     }
 
+    /** Sides of steps that were tried. */
+    public int points() {
+        return points.size();
+    }
+
     public List<String> summary() {
         long hit = points.values().stream().filter(each -> each).count();
         return List.of(
@@ -77,6 +85,17 @@ public final class Tally {
                         dead,
                         retried,
                         starts),
-                String.format(java.util.Locale.ROOT, "violations: %d", failures.size()));
+                String.format(
+                        java.util.Locale.ROOT,
+                        "lost: %d; doubled: %d; violations in all: %d",
+                        failures(LOST),
+                        failures(DOUBLED),
+                        failures.size()));
+    }
+
+    private long failures(List<String> rules) {
+        return failures.stream()
+                .filter(failure -> rules.stream().anyMatch(failure::startsWith))
+                .count();
     }
 }
