@@ -30,13 +30,15 @@ public final class FaultsBenchmark {
             case "--rounds" -> rounds = Integer.parseInt(value);
             case "--seed" -> seed = Long.parseLong(value);
             case "--steps" -> steps = Pattern.compile(value);
-            default -> throw new IllegalArgumentException(
-                    name + " is no option; there are --rounds N, --seed N, --steps PATTERN");
+            default ->
+                throw new IllegalArgumentException(
+                        name + " is no option; there are --rounds N, --seed N, --steps PATTERN");
         }
     }
 
     private boolean run() throws Exception {
-        Report report = new Report(PLACE, "faults", "halts at durable steps, then " + rounds + " rounds of seed " + seed);
+        Report report =
+                new Report(PLACE, "faults", "halts at durable steps, then " + rounds + " rounds of seed " + seed);
         Tally tally = new Tally(line -> report.line("%s", line));
         Installation installation = Installation.at(PLACE.program(), PLACE.work());
         try {

@@ -71,7 +71,8 @@ public final class PipelineBenchmark {
     }
 
     private static Cost server(Path recording, int recognisers) throws IOException, InterruptedException {
-        String data = Files.createTempDirectory(PLACE.work(), "data").getFileName().toString();
+        String data =
+                Files.createTempDirectory(PLACE.work(), "data").getFileName().toString();
         Map<String, String> settings = Map.of("io.yuhitsu.speech.vosk.cfg", "recognisers=" + recognisers + "\n");
         try (Server server = PLACE.server(data).configure(settings).start()) {
             // The bare pipeline is told the language, too.

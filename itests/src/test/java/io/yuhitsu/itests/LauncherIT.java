@@ -62,7 +62,9 @@ class LauncherIT {
     void secondStartOnTheSameDataFolderIsRefused() throws Exception {
         Outcome second = server.run("start");
         assertThat(second.exit()).isEqualTo(1);
-        assertThat(second.output()).contains("already runs").contains(Long.toString(server.process().pid()));
+        assertThat(second.output())
+                .contains("already runs")
+                .contains(Long.toString(server.process().pid()));
         assertThat(server.process().isAlive()).isTrue();
     }
 

@@ -235,7 +235,8 @@ class MinutesIT {
         server.kill();
         server.start();
 
-        assertThat(server.run("wait-file", accepted.toString(), "--timeout", "120").exit())
+        assertThat(server.run("wait-file", accepted.toString(), "--timeout", "120")
+                        .exit())
                 .isZero();
         assertThat(OUTBOX.resolve("2026-11-11 killed")).isDirectory();
     }

@@ -29,7 +29,14 @@ final class BlobRules {
 
     private static void recordings(Snapshot snapshot, Rule.Findings findings) {
         for (JobRow job : snapshot.rows().jobs()) {
-            compare(snapshot, findings, job.tenant(), job.recording(), job.sha256(), job.bytes(), "job " + job.id() + ": recording");
+            compare(
+                    snapshot,
+                    findings,
+                    job.tenant(),
+                    job.recording(),
+                    job.sha256(),
+                    job.bytes(),
+                    "job " + job.id() + ": recording");
         }
     }
 
@@ -74,8 +81,7 @@ final class BlobRules {
     }
 
     /** Null when it could not be read, which has been told then. */
-    private static Content read(
-            Snapshot snapshot, Rule.Findings findings, String tenant, String blob, String what) {
+    private static Content read(Snapshot snapshot, Rule.Findings findings, String tenant, String blob, String what) {
         try {
             return snapshot.blob(tenant, blob);
         } catch (IOException e) {

@@ -25,8 +25,7 @@ final class FolderRules {
             Rule.of("rejected-has-a-note-each", FolderRules::notes));
 
     /** Names of what is written aside, wherever it lies. */
-    private static final Pattern ASIDE =
-            Pattern.compile("\\..+\\.(part|new)|\\.installing-.*|\\.replaced-.*|db\\.new");
+    private static final Pattern ASIDE = Pattern.compile("\\..+\\.(part|new)|\\.installing-.*|\\.replaced-.*|db\\.new");
 
     private FolderRules() {}
 
@@ -90,7 +89,8 @@ final class FolderRules {
         Path temporary = snapshot.data().resolve("run/tmp");
         Path cache = snapshot.data().resolve("run/karaf");
         try (Stream<Path> all = Files.walk(snapshot.data())) {
-            all.filter(path -> !path.startsWith(cache) && !path.startsWith(temporary) || path.getParent().equals(temporary))
+            all.filter(path -> !path.startsWith(cache) && !path.startsWith(temporary)
+                            || path.getParent().equals(temporary))
                     .filter(path -> ASIDE.matcher(path.getFileName().toString()).matches()
                             || (path.startsWith(incoming) && !path.equals(incoming))
                             || temporary.equals(path.getParent()))

@@ -139,8 +139,7 @@ final class JobRules {
                 .filter(job -> job.leased() || job.state().equals("RUNNING"))
                 .forEach(job -> findings.add("job %s is %s and leased", job.id(), job.state()));
         snapshot.rows().deliveries().stream()
-                .filter(delivery ->
-                        delivery.leased() || delivery.state().equals("RUNNING"))
+                .filter(delivery -> delivery.leased() || delivery.state().equals("RUNNING"))
                 .forEach(delivery -> findings.add(
                         "delivery %s of job %s is %s and leased", delivery.id(), delivery.job(), delivery.state()));
     }

@@ -73,7 +73,10 @@ final class OutboxRules {
             if (!deliveries.add(each.text("deliveryId"))) {
                 findings.add(
                         "job %s version %s: delivery %s lies in %s as well",
-                        each.text("jobId"), each.text("version"), each.text("deliveryId"), snapshot.name(each.folder()));
+                        each.text("jobId"),
+                        each.text("version"),
+                        each.text("deliveryId"),
+                        snapshot.name(each.folder()));
             }
         }
         Set<String> targets = new HashSet<>();
@@ -110,7 +113,11 @@ final class OutboxRules {
             Set<String> named = new HashSet<>(Set.of(MANIFEST));
             for (JsonNode file : each.manifest().path("files")) {
                 named.add(file.path("name").asText());
-                compare(snapshot, findings, each.folder().resolve(file.path("name").asText()), file);
+                compare(
+                        snapshot,
+                        findings,
+                        each.folder().resolve(file.path("name").asText()),
+                        file);
             }
             for (Path file : visible(each.folder())) {
                 if (!named.contains(file.getFileName().toString())) {
@@ -128,8 +135,8 @@ final class OutboxRules {
             return;
         }
         Content content = Snapshot.read(file);
-        if (!content.equals(new Content(
-                said.path("sha256").asText(), said.path("bytes").asLong()))) {
+        if (!content.equals(
+                new Content(said.path("sha256").asText(), said.path("bytes").asLong()))) {
             findings.add("%s is not what its manifest says", snapshot.name(file));
         }
     }
@@ -148,7 +155,10 @@ final class OutboxRules {
         for (JobRow job : snapshot.rows().jobs()) {
             if (job.id().equals(each.text("jobId"))
                     && !job.sha256()
-                            .equals(each.manifest().path("source").path("sha256").asText())) {
+                            .equals(each.manifest()
+                                    .path("source")
+                                    .path("sha256")
+                                    .asText())) {
                 findings.add("%s is of another recording than job %s", snapshot.name(each.folder()), job.id());
             }
         }

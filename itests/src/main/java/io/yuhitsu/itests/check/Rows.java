@@ -30,12 +30,20 @@ record Rows(List<JobRow> jobs, List<ArtifactRow> artifacts, List<SegmentRow> seg
             String reason,
             boolean leased) {}
 
-    record ArtifactRow(String job, int version, String stage, String kind, String name, String blob, String sha256, long bytes) {}
+    record ArtifactRow(
+            String job, int version, String stage, String kind, String name, String blob, String sha256, long bytes) {}
 
     record SegmentRow(String job, int index, String blob) {}
 
     record DeliveryRow(
-            String id, String job, int version, String channel, String target, String state, String receipt, boolean leased) {}
+            String id,
+            String job,
+            int version,
+            String channel,
+            String target,
+            String state,
+            String receipt,
+            boolean leased) {}
 
     private interface Reading<T> {
         T row(ResultSet row) throws SQLException;

@@ -80,8 +80,7 @@ final class Snapshot implements AutoCloseable {
         Path copy = Files.createDirectory(work.resolve("keys"));
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                Files.copy(
-                        file, copy.resolve(file.getFileName()), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, copy.resolve(file.getFileName()), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         return new KeyRing(copy, List.of());

@@ -68,7 +68,9 @@ public final class Processes {
 
     /** Descendants whose command line has these words in it. */
     public static List<ProcessHandle> children(ProcessHandle process, String words) {
-        return process.descendants().filter(child -> commandLine(child).contains(words)).toList();
+        return process.descendants()
+                .filter(child -> commandLine(child).contains(words))
+                .toList();
     }
 
     /** Empty when it has ended, or is about to begin. */

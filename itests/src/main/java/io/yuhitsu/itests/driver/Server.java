@@ -54,8 +54,7 @@ public final class Server implements AutoCloseable {
     /** Begins to start it as a child of this process, so that its exit status is known. @param console what it prints is added here */
     public Process startForeground(Path console) throws IOException {
         Files.deleteIfExists(data.resolve("run/ready"));
-        return installation.command(
-                Map.of("LC_ALL", "C"), console, "start", "--foreground", "--data", data.toString());
+        return installation.command(Map.of("LC_ALL", "C"), console, "start", "--foreground", "--data", data.toString());
     }
 
     public boolean isReady() {

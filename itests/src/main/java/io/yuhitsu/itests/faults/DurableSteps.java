@@ -66,7 +66,12 @@ public final class DurableSteps {
 
                             @Override
                             public void visit(
-                                    int version, int access, String name, String signature, String parent, String[] types) {
+                                    int version,
+                                    int access,
+                                    String name,
+                                    String signature,
+                                    String parent,
+                                    String[] types) {
                                 className = name;
                             }
 

@@ -26,7 +26,9 @@ final class Recordings {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List<Path> meetings;
         try (Stream<Path> files = Files.list(samples)) {
-            meetings = files.filter(file -> file.toString().endsWith(".wav")).sorted().toList();
+            meetings = files.filter(file -> file.toString().endsWith(".wav"))
+                    .sorted()
+                    .toList();
         }
         for (Path meeting : meetings) {
             all.write(Wav.samples(meeting));

@@ -32,7 +32,8 @@ final class Settling {
         long log = site.server().logLength();
         try (Life life = Life.begin(site, null)) {
             life.awaitReady();
-            // New profiles are made from the default one: all are told the language, or two models would listen each time.
+            // New profiles are made from the default one: all are told the language, or two models would listen each
+            // time.
             ByHand.must(life, "profile", "set", "default", "language=ja");
             life.settle();
             tally.retried(life.retried());

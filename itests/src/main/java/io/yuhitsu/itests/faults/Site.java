@@ -92,8 +92,7 @@ final class Site {
     void route(String name, String text) throws IOException {
         Path folder = Files.createDirectories(data.resolve("routes"));
         Path aside = Files.writeString(folder.resolve("." + name + ".part"), text);
-        Files.setPosixFilePermissions(
-                aside, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(aside, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         Files.move(aside, folder.resolve(name + ".camel.yaml"), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -161,8 +160,8 @@ final class Site {
 
     /** Everything that crashes may have left looks two days old from now on. */
     void age() throws IOException {
-        java.nio.file.attribute.FileTime old = java.nio.file.attribute.FileTime.from(
-                java.time.Instant.now().minus(Duration.ofDays(2)));
+        java.nio.file.attribute.FileTime old =
+                java.nio.file.attribute.FileTime.from(java.time.Instant.now().minus(Duration.ofDays(2)));
         for (String folder : List.of("blobs", "accepted", "rejected", "outbox", "inbox", "keys", "models")) {
             if (!Files.isDirectory(data.resolve(folder))) {
                 continue;
@@ -177,8 +176,7 @@ final class Site {
 
     private static String sha256(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -11,7 +11,12 @@ final class Starting {
         return List.of(
                 new First(
                         "the first start",
-                        List.of("keys.master", "database.make", "database.migrate", "profiles.first", "routes.last-good"),
+                        List.of(
+                                "keys.master",
+                                "database.make",
+                                "database.migrate",
+                                "profiles.first",
+                                "routes.last-good"),
                         life -> life.settle()),
                 new First("the first recording", List.of("keys.tenant"), life -> {
                     life.site().hand();

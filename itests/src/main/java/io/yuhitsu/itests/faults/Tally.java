@@ -36,7 +36,12 @@ public final class Tally {
     void point(CrashPoint point, boolean hit, String scenario, long millis) {
         points.put(point, hit);
         say(String.format(
-                java.util.Locale.ROOT, "%-36s %-7s %5.1f s  %s", point, hit ? "hit" : "NOT HIT", millis / 1000.0, scenario));
+                java.util.Locale.ROOT,
+                "%-36s %-7s %5.1f s  %s",
+                point,
+                hit ? "hit" : "NOT HIT",
+                millis / 1000.0,
+                scenario));
         if (!hit) {
             failures.add("not hit: " + point);
         }

@@ -17,8 +17,8 @@ record Vitals(int threads, int open, int children) {
 
     static Vitals of(ProcessHandle server) {
         List<String> open = Processes.open(server);
-        return new Vitals(
-                Processes.threads(server), open.size(), (int) server.descendants().count());
+        return new Vitals(Processes.threads(server), open.size(), (int)
+                server.descendants().count());
     }
 
     /** Waits until the server holds no more than this. @return what it holds then, or when it was waited for long enough */

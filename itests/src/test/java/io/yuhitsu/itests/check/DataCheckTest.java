@@ -62,8 +62,7 @@ class DataCheckTest {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(sound.data())) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                String content =
-                        Files.isRegularFile(file) ? Snapshot.read(file).sha256() : "folder";
+                String content = Files.isRegularFile(file) ? Snapshot.read(file).sha256() : "folder";
                 contents.put(file.toString(), content + " " + Files.getLastModifiedTime(file));
             }
         }
@@ -103,10 +102,11 @@ class DataCheckTest {
     void secondJobOfTheSameRecordingIsSeen() throws Exception {
         // As it could be in a database that lost its constraint.
         sound.sql("alter table jobs drop constraint jobs_content");
-        sound.sql("insert into jobs (id, tenant, profile, recording_blob, recording_sha256, recording_bytes, facts_blob, settings,"
-                + " version, stage, state, attempts, child_deaths, result_stored, progress, received_at, changed_at)"
-                + " select 'j02', tenant, profile, recording_blob, recording_sha256, recording_bytes, facts_blob, settings,"
-                + " version, stage, 'CANCELLED', attempts, child_deaths, result_stored, progress, received_at, changed_at from jobs");
+        sound.sql(
+                "insert into jobs (id, tenant, profile, recording_blob, recording_sha256, recording_bytes, facts_blob, settings,"
+                        + " version, stage, state, attempts, child_deaths, result_stored, progress, received_at, changed_at)"
+                        + " select 'j02', tenant, profile, recording_blob, recording_sha256, recording_bytes, facts_blob, settings,"
+                        + " version, stage, 'CANCELLED', attempts, child_deaths, result_stored, progress, received_at, changed_at from jobs");
         assertThat(rules()).contains("one-job-per-recording");
     }
 
@@ -115,8 +115,7 @@ class DataCheckTest {
         sound.sql("update jobs set state = 'DEAD', reason_en = 'why'");
         assertThat(rules()).containsExactlyInAnyOrder("every-recording-becomes-minutes", "every-job-ends");
         Expected recording = sound.handedIn().get(0);
-        Expected poison = new Expected(
-                recording.profile(), recording.name(), recording.sha256(), Expected.Fate.POISON);
+        Expected poison = new Expected(recording.profile(), recording.name(), recording.sha256(), Expected.Fate.POISON);
         assertThat(new DataCheck(sound.data()).settled(List.of(poison), LIMIT)).isEmpty();
     }
 
@@ -125,8 +124,7 @@ class DataCheckTest {
         Expected recording = sound.handedIn().get(0);
         assertThat(new DataCheck(sound.data())
                         .settled(
-                                List.of(new Expected(
-                                        "default", "a.wav", recording.sha256(), Expected.Fate.REJECTED)),
+                                List.of(new Expected("default", "a.wav", recording.sha256(), Expected.Fate.REJECTED)),
                                 LIMIT))
                 .extracting(Violation::rule)
                 .containsExactlyInAnyOrder("every-recording-becomes-minutes", "rejected-has-a-note-each");

@@ -64,11 +64,12 @@ final class SoundFolder {
         Target target = ProfileSettings.standard(ZoneOffset.UTC).targets().get(0);
         schema();
         sql("insert into tenants (id, made_at) values ('default', 0)");
-        sql("insert into jobs (id, tenant, profile, recording_blob, recording_sha256, recording_bytes, facts_blob, settings,"
-                + " version, stage, state, attempts, child_deaths, result_stored, progress, received_at, changed_at) values ('"
-                + JOB + "', 'default', 'default', '" + recording.blob() + "', '"
-                + recording.sha256().hex() + "', " + recording.bytes() + ", '" + facts + "', '" + settings
-                + "', 1, 'DONE', 'DONE', 0, 0, false, 1, 0, 0)");
+        sql(
+                "insert into jobs (id, tenant, profile, recording_blob, recording_sha256, recording_bytes, facts_blob, settings,"
+                        + " version, stage, state, attempts, child_deaths, result_stored, progress, received_at, changed_at) values ('"
+                        + JOB + "', 'default', 'default', '" + recording.blob() + "', '"
+                        + recording.sha256().hex() + "', " + recording.bytes() + ", '" + facts + "', '" + settings
+                        + "', 1, 'DONE', 'DONE', 0, 0, false, 1, 0, 0)");
         minutes = artifact("SUMMARISE", "MINUTES", document);
         artifact("TRANSCRIBE", "TRANSCRIPT", bytes("transcript"));
         artifact("RENDER", "DOCUMENT", document);
@@ -79,9 +80,11 @@ final class SoundFolder {
 
     private BlobRef artifact(String stage, String kind, byte[] content) throws IOException, SQLException {
         StoredBlob blob = put(content);
-        sql("insert into artifacts (job, version, stage, place, kind, name, media_type, blob, sha256, bytes) values ('" + JOB
+        sql("insert into artifacts (job, version, stage, place, kind, name, media_type, blob, sha256, bytes) values ('"
+                + JOB
                 + "', 1, '" + stage + "', 0, '" + kind + "', '" + kind.toLowerCase(Locale.ROOT)
-                + ".json', 'application/json', '" + blob.blob() + "', '" + blob.sha256().hex() + "', " + blob.bytes()
+                + ".json', 'application/json', '" + blob.blob() + "', '"
+                + blob.sha256().hex() + "', " + blob.bytes()
                 + ")");
         return blob.blob();
     }
@@ -168,7 +171,8 @@ final class SoundFolder {
     }
 
     private void schema() throws IOException, SQLException {
-        System.setProperty("derby.stream.error.file", data.resolve("log/derby.log").toString());
+        System.setProperty(
+                "derby.stream.error.file", data.resolve("log/derby.log").toString());
         BasicEmbeddedDataSource40 source = source();
         source.setCreateDatabase("create");
         source.setConnectionAttributes(
