@@ -10,40 +10,24 @@ import java.util.regex.Pattern;
 public final class FaultsBenchmark {
     private static final Place PLACE = Place.fromProperties();
 
-    private int rounds = 20;
-    private long seed = System.nanoTime() & 0xffff_ffffL;
-    private Pattern steps = Pattern.compile(".*");
-
     private FaultsBenchmark() {}
 
-    /** Arguments: {@code --rounds N}, {@code --seed N}, {@code --steps PATTERN} (which steps are walked; {@code none} for none). */
+    /** Properties: {@code bench.rounds}, {@code bench.seed}, {@code bench.steps} (a pattern of those that are walked; {@code none} for none). */
     public static void main(String[] args) throws Exception {
-        FaultsBenchmark faults = new FaultsBenchmark();
-        for (int i = 0; i < args.length; i += 2) {
-            faults.option(args[i], i + 1 < args.length ? args[i + 1] : "");
-        }
-        System.exit(faults.run() ? 0 : 1);
+        int rounds = Integer.getInteger("bench.rounds", 20);
+        long seed = Long.getLong("bench.seed", System.currentTimeMillis());
+        Pattern steps = Pattern.compile(System.getProperty("bench.steps", ".*"));
+        System.exit(run(rounds, seed, steps) ? 0 : 1);
     }
 
-    private void option(String name, String value) {
-        switch (name) {
-            case "--rounds" -> rounds = Integer.parseInt(value);
-            case "--seed" -> seed = Long.parseLong(value);
-            case "--steps" -> steps = Pattern.compile(value);
-            default ->
-                throw new IllegalArgumentException(
-                        name + " is no option; there are --rounds N, --seed N, --steps PATTERN");
-        }
-    }
-
-    private boolean run() throws Exception {
+    private static boolean run(int rounds, long seed, Pattern steps) throws Exception {
         Report report =
                 new Report(PLACE, "faults", "halts at durable steps, then " + rounds + " rounds of seed " + seed);
         Tally tally = new Tally(line -> report.line("%s", line));
         Installation installation = Installation.at(PLACE.program(), PLACE.work());
         try {
-            new Walk(installation, PLACE.work(), PLACE.samples(), tally).run(steps.asMatchPredicate());
-            new Rounds(installation, PLACE.work(), PLACE.samples(), tally, seed).run(rounds);
+            new Walk(installation, PLACE.work(), PLACE.samples(), tally).run(steps.asMatchPredicate(), true);
+            new Rounds(installation, PLACE.work(), PLACE.samples(), tally, seed).run(rounds, true);
         } finally {
             tally.summary().forEach(line -> report.line("%s", line));
             tally.failures().forEach(line -> report.line("FAILED %s", line));

@@ -37,13 +37,17 @@ final class Arriving {
     }
 
     private static void withSideFile(Life life) throws IOException, InterruptedException, Gone {
+        handWithSideFile(life, Expected.Fate.MINUTES);
+        life.settle();
+    }
+
+    private static void handWithSideFile(Life life, Expected.Fate fate) throws IOException {
         Path clip = life.site().recordings().next();
         String name = clip.getFileName().toString();
         Path inbox = Files.createDirectories(life.site().path("inbox/default"));
         Path aside = Files.writeString(inbox.resolve("." + name + ".json.part"), "{\"participants\": [\"高橋\"]}");
         Files.move(aside, inbox.resolve(name + ".json"));
-        life.site().hand(clip, "default", name, Expected.Fate.MINUTES);
-        life.settle();
+        life.site().hand(clip, "default", name, fate);
     }
 
     private static void again(Life life) throws IOException, InterruptedException, Gone {
@@ -80,8 +84,7 @@ final class Arriving {
 
         @Override
         public void act(Life life) throws IOException, InterruptedException, Gone {
-            Path clip = life.site().recordings().next();
-            life.site().hand(clip, "default", clip.getFileName().toString(), Expected.Fate.MINUTES_AND_DELETED);
+            handWithSideFile(life, Expected.Fate.MINUTES_AND_DELETED);
             life.settle();
         }
 

@@ -249,7 +249,7 @@ final class Life implements AutoCloseable {
             }
             if (!left.isEmpty()) {
                 left.forEach(ProcessHandle::destroyForcibly);
-                throw new IOException("a child outlives its server by " + TO_DIE);
+                site.tally().fail("children-go-with-their-server: " + left.size() + " outlive it by " + TO_DIE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

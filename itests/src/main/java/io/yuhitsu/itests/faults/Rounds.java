@@ -57,18 +57,21 @@ public final class Rounds {
         this.seed = seed;
     }
 
-    public void run(int rounds) throws IOException, InterruptedException {
+    /** @param inFull also what takes minutes, see {@link Walk#run} */
+    public void run(int rounds, boolean inFull) throws IOException, InterruptedException {
         try {
             for (int round = 0; round < rounds; round++) {
                 if (round % FOLDER_AFTER == 0) {
-                    site = new Site(installation, work.resolve("rounds-" + round), samples);
-                    settling = new Settling(site, tally);
-                    settling.settle("a first start");
+                    site = new Site(installation, work.resolve("rounds-" + round), samples, tally);
+                    settling = new Settling(site);
+                    if (inFull) {
+                        settling.settle("a first start");
+                    }
                 }
                 round(round + 1, new Random(seed + 1_000_003L * round));
                 boolean last = round + 1 == rounds || (round + 1) % FOLDER_AFTER == 0;
                 if (last || (round + 1) % CHECKED_AFTER == 0) {
-                    look(round + 1, last);
+                    look(round + 1, last && inFull);
                 }
             }
         } finally {

@@ -11,9 +11,9 @@ final class Settling {
     private final Tally tally;
     private Vitals baseline;
 
-    Settling(Site site, Tally tally) {
+    Settling(Site site) {
         this.site = site;
-        this.tally = tally;
+        this.tally = site.tally();
     }
 
     /** @param when after what, for the report */

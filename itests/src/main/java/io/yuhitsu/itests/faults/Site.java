@@ -38,6 +38,7 @@ final class Site {
             "recognisers=2\n");
 
     private final Installation installation;
+    private final Tally tally;
     private final Server server;
     private final Path console;
     private final Recordings recordings;
@@ -46,8 +47,9 @@ final class Site {
     private final Path data;
     private DataCheck check;
 
-    Site(Installation installation, Path work, Path samples) throws IOException {
+    Site(Installation installation, Path work, Path samples, Tally tally) throws IOException {
         this.installation = installation;
+        this.tally = tally;
         Files.createDirectories(work);
         data = work.resolve("data");
         console = work.resolve("console.log");
@@ -55,6 +57,10 @@ final class Site {
         server = installation.server(data);
         check = new DataCheck(data);
         configure(Map.of());
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     Installation installation() {

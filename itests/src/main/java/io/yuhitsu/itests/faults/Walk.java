@@ -36,19 +36,22 @@ public final class Walk {
         this.tally = tally;
     }
 
-    /** @param wanted which of the distribution's steps */
-    public void run(Predicate<String> wanted) throws IOException, InterruptedException {
+    /**
+     * @param wanted which of the distribution's steps
+     * @param inFull also what takes minutes: idle servers hold no more than at first, and the sweeps remove what crashes left
+     */
+    public void run(Predicate<String> wanted, boolean inFull) throws IOException, InterruptedException {
         Set<String> left = new TreeSet<>(DurableSteps.of(installation.home()));
         left.removeIf(wanted.negate());
         tally.say(left.size() + " durable steps");
-        visit(Starting.all(), "first", left);
+        visit(Starting.all(), "first", left, inFull);
         List<Scenario> scenarios = Stream.of(Arriving.all(), ByHand.all(), Failing.all(), Interrupted.all())
                 .flatMap(List::stream)
                 .toList();
-        visit(scenarios, "walk", left);
+        visit(scenarios, "walk", left, inFull);
     }
 
-    private void visit(List<Scenario> scenarios, String folder, Set<String> left)
+    private void visit(List<Scenario> scenarios, String folder, Set<String> left, boolean inFull)
             throws IOException, InterruptedException {
         Map<Scenario, List<String>> plan = new LinkedHashMap<>();
         for (Scenario scenario : scenarios) {
@@ -63,9 +66,9 @@ public final class Walk {
         if (plan.isEmpty() && (!last || left.isEmpty())) {
             return;
         }
-        Site site = new Site(installation, work.resolve(folder), samples);
-        Settling settling = new Settling(site, tally);
-        if (last) {
+        Site site = new Site(installation, work.resolve(folder), samples, tally);
+        Settling settling = new Settling(site);
+        if (last && inFull) {
             settling.settle("the first start");
         }
         for (Map.Entry<Scenario, List<String>> each : plan.entrySet()) {
@@ -81,7 +84,9 @@ public final class Walk {
                     search(site, scenarios, new CrashPoint(step, after));
                 }
             }
-            settling.end();
+            if (inFull) {
+                settling.end();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +23,23 @@ class DataCheckTest {
     private static final Duration LIMIT = Duration.ofDays(1);
 
     @TempDir
+    static Path original;
+
+    private static SoundFolder made;
+
+    @TempDir
     Path folder;
 
     private SoundFolder sound;
 
+    @BeforeAll
+    static void makeSoundFolder() throws Exception {
+        made = SoundFolder.make(original.resolve("data"));
+    }
+
     @BeforeEach
-    void makeSoundFolder() throws Exception {
-        sound = new SoundFolder(folder.resolve("data"));
+    void copySoundFolder() throws Exception {
+        sound = made.copy(folder.resolve("data"));
     }
 
     private List<String> rules() throws IOException {

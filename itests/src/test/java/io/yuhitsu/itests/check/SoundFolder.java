@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,17 +39,35 @@ final class SoundFolder {
     private StoredBlob recording;
     private BlobRef minutes;
 
-    SoundFolder(Path data) throws IOException, SQLException {
+    private SoundFolder(Path data) throws IOException {
         this.data = data;
         keys = new KeyRing(data.resolve("keys"), List.of());
         blobs = new FolderBlobStore(data.resolve("blobs"), keys);
+    }
+
+    static SoundFolder make(Path data) throws IOException, SQLException {
+        SoundFolder made = new SoundFolder(data);
         for (String folder : List.of("inbox/default", "run/tmp", "run/karaf", "models", "log")) {
             Files.createDirectories(data.resolve(folder));
         }
-        write("accepted/default/a.wav", RECORDING);
-        write("rejected/default/n.wav", NONSENSE);
-        write("rejected/default/n.wav.txt", bytes("why"));
-        rows();
+        made.write("accepted/default/a.wav", RECORDING);
+        made.write("rejected/default/n.wav", NONSENSE);
+        made.write("rejected/default/n.wav.txt", bytes("why"));
+        made.rows();
+        return made;
+    }
+
+    /** The same content in another place. */
+    SoundFolder copy(Path place) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, place.resolve(data.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        SoundFolder copy = new SoundFolder(place);
+        copy.recording = recording;
+        copy.minutes = minutes;
+        return copy;
     }
 
     private void rows() throws IOException, SQLException {
@@ -151,6 +170,10 @@ final class SoundFolder {
                 Statement run = connection.createStatement()) {
             run.execute(statement);
         }
+        shutDown(source);
+    }
+
+    private static void shutDown(BasicEmbeddedDataSource40 source) throws SQLException {
         source.setConnectionAttributes(null);
         source.setShutdownDatabase("shutdown");
         try {
