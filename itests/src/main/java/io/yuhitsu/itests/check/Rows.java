@@ -1,17 +1,11 @@
 package io.yuhitsu.itests.check;
 
-import io.yuhitsu.store.internal.key.KeyRing;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.derby.jdbc.BasicEmbeddedDataSource40;
 
 /** What the database says. */
 record Rows(List<JobRow> jobs, List<ArtifactRow> artifacts, List<SegmentRow> segments, List<DeliveryRow> deliveries) {
@@ -49,31 +43,14 @@ record Rows(List<JobRow> jobs, List<ArtifactRow> artifacts, List<SegmentRow> seg
         T row(ResultSet row) throws SQLException;
     }
 
-    /** Reads the database of a data folder. @param work an empty folder, in which a copy is opened: to open it is to change it */
-    static Rows of(Path data, KeyRing keys, Path work) throws IOException, SQLException {
-        Path database = data.resolve("db");
-        if (!Files.isDirectory(database)) {
-            return new Rows(List.of(), List.of(), List.of(), List.of());
-        }
-        System.setProperty("derby.stream.error.file", work.resolve("derby.log").toString());
-        Path copy = work.resolve("db");
-        copy(database, copy);
-        BasicEmbeddedDataSource40 source = new BasicEmbeddedDataSource40();
-        source.setDatabaseName(copy.toString());
-        source.setConnectionAttributes("bootPassword=" + keys.databasePassword());
-        try (Connection connection = source.getConnection()) {
-            return of(connection);
-        } finally {
-            shutDown(source);
-        }
+    static Rows none() {
+        return new Rows(List.of(), List.of(), List.of(), List.of());
     }
 
     /** A server that was halted before its first migration has no tables yet. */
-    private static Rows of(Connection connection) throws SQLException {
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, "DELIVERIES", null)) {
-            if (!tables.next()) {
-                return new Rows(List.of(), List.of(), List.of(), List.of());
-            }
+    static Rows of(Connection connection) throws SQLException {
+        if (!hasTables(connection)) {
+            return none();
         }
         return new Rows(
                 list(
@@ -135,26 +112,14 @@ record Rows(List<JobRow> jobs, List<ArtifactRow> artifacts, List<SegmentRow> seg
         }
     }
 
-    private static void shutDown(BasicEmbeddedDataSource40 source) throws SQLException {
-        source.setConnectionAttributes(null);
-        source.setShutdownDatabase("shutdown");
-        try {
-            source.getConnection().close();
-        } catch (SQLException e) {
-            // Derby reports its end as an error.
-            if (!"08006".equals(e.getSQLState())) {
-                throw e;
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (!file.getFileName().toString().endsWith(".lck")) {
-                    Files.copy(file, to.resolve(from.relativize(file)));
+    private static boolean hasTables(Connection connection) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+            while (tables.next()) {
+                if (tables.getString("TABLE_NAME").equalsIgnoreCase("deliveries")) {
+                    return true;
                 }
             }
+            return false;
         }
     }
 }

@@ -60,8 +60,8 @@ final class Snapshot implements AutoCloseable {
             KeyRing keys = keys();
             blobs = blobs(keys);
             rows = keys == null
-                    ? new Rows(List.of(), List.of(), List.of(), List.of())
-                    : Rows.of(data, keys, Files.createDirectory(work.resolve("database")));
+                    ? Rows.none()
+                    : Databases.read(data, keys, Files.createDirectory(work.resolve("database")));
         } catch (SQLException e) {
             close();
             throw new IOException("the database of " + data + " cannot be read", e);

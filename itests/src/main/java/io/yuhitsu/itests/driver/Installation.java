@@ -59,7 +59,7 @@ public final class Installation {
     /** Runs {@code bin/yuhitsu} with nothing in its environment but PATH and what is given. */
     public Outcome run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(workingFolder, "output", ".txt");
-        Process process = command(environment, output, arguments);
+        Process process = begin(environment, output, arguments);
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IOException(
@@ -75,8 +75,8 @@ public final class Installation {
         return run(Map.of("LC_ALL", "C"), arguments);
     }
 
-    /** Begins to run {@code bin/yuhitsu}. @param output what it prints is added to this file */
-    Process command(Map<String, String> environment, Path output, String... arguments) throws IOException {
+    /** Begins to run {@code bin/yuhitsu}. @param output what it prints, both streams, is added to this file */
+    public Process begin(Map<String, String> environment, Path output, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin/yuhitsu").toString()));
         command.addAll(List.of(arguments));

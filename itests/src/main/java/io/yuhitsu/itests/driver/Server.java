@@ -51,10 +51,15 @@ public final class Server implements AutoCloseable {
         return this;
     }
 
-    /** Begins to start it as a child of this process, so that its exit status is known. @param console what it prints is added here */
+    /**
+     * Begins to start it under the script, which ends with the server's own exit status.
+     *
+     * @param console what is printed is added here
+     */
     public Process startForeground(Path console) throws IOException {
         Files.deleteIfExists(data.resolve("run/ready"));
-        return installation.command(Map.of("LC_ALL", "C"), console, "start", "--foreground", "--data", data.toString());
+        Files.deleteIfExists(data.resolve("run/yuhitsu.pid"));
+        return installation.begin(Map.of("LC_ALL", "C"), console, "start", "--foreground", "--data", data.toString());
     }
 
     public boolean isReady() {
@@ -89,9 +94,14 @@ public final class Server implements AutoCloseable {
 
     /** @throws IllegalStateException it does not run */
     public ProcessHandle process() throws IOException {
-        long pid =
-                Long.parseLong(Files.readString(data.resolve("run/yuhitsu.pid")).strip());
-        return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("no process " + pid));
+        return findProcess().orElseThrow(() -> new IllegalStateException("no server runs on " + data));
+    }
+
+    /** Empty as well while it is only about to begin. */
+    public Optional<ProcessHandle> findProcess() throws IOException {
+        Path file = data.resolve("run/yuhitsu.pid");
+        String pid = Files.exists(file) ? Files.readString(file).strip() : "";
+        return pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
     }
 
     /** Ends it as a power cut would end it, but for the children that it leaves. */

@@ -34,7 +34,9 @@ final class Life implements AutoCloseable {
     private static final List<String> OPEN = List.of("READY", "RUNNING", "WAITING");
 
     private final Site site;
+    /** The script; the server is its child. */
     private final Process process;
+
     private final List<ProcessHandle> frozen = new ArrayList<>();
     private int retried;
 
@@ -62,8 +64,10 @@ final class Life implements AutoCloseable {
         return site;
     }
 
-    ProcessHandle handle() {
-        return process.toHandle();
+    /** The server's own process. */
+    ProcessHandle server() throws IOException, InterruptedException, Gone {
+        await("there is a process", () -> site.server().findProcess().isPresent());
+        return site.server().process();
     }
 
     void awaitReady() throws IOException, InterruptedException, Gone {
@@ -215,8 +219,8 @@ final class Life implements AutoCloseable {
     }
 
     /** Asks it to stop; what it does until then is its own. */
-    void terminate() throws IOException, InterruptedException {
-        signal("TERM", process.pid());
+    void terminate() throws IOException, InterruptedException, Gone {
+        signal("TERM", server().pid());
     }
 
     /** Waits for its end. @return its exit status, or -1 when it goes on */
@@ -226,7 +230,7 @@ final class Life implements AutoCloseable {
     }
 
     /** Stops it in good order. */
-    void stop() throws IOException, InterruptedException {
+    void stop() throws IOException, InterruptedException, Gone {
         terminate();
         if (awaitEnd(TO_STOP) == -1) {
             throw new IOException("the server does not stop within " + TO_STOP);
@@ -237,9 +241,8 @@ final class Life implements AutoCloseable {
     /** Kills it if it still runs, and sees that its children go with it. */
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
         try {
-            process.waitFor();
+            kill();
             thaw();
             Instant end = Instant.now().plus(TO_DIE);
             List<ProcessHandle> left = left();
@@ -254,6 +257,17 @@ final class Life implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void kill() throws IOException, InterruptedException {
+        try {
+            server().destroyForcibly();
+        } catch (Gone e) {
+            // It has ended by itself.
+            return;
+        }
+        // The script sees it and ends.
+        process.waitFor();
     }
 
     /** Children that have no parent any more; their working folders lie in the data folder. */

@@ -56,9 +56,9 @@ final class Settling {
             // Of a server that has worked: its children run and its threads have begun.
             site.hand();
             life.settle();
-            baseline = Vitals.of(life.handle());
+            baseline = Vitals.of(life.server());
         }
-        Vitals now = baseline.await(life.handle());
+        Vitals now = baseline.await(life.server());
         if (!now.isWithin(baseline)) {
             tally.fail("back-to-the-baseline: " + now + ", at first " + baseline + " (after " + when + ")");
         }
