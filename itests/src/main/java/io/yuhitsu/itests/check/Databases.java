@@ -23,11 +23,12 @@ final class Databases {
     /** @param work an empty folder, in which a copy of an embedded database is opened: to open it is to change it */
     static Rows read(Path data, KeyRing keys, Path work) throws IOException, SQLException {
         Path folder = data.resolve("db");
-        if (!Files.isDirectory(folder)) {
-            return Rows.none();
-        }
         Path note = folder.resolve("postgresql.txt");
-        return Files.exists(note) ? postgres(data, note) : derby(folder, keys, work);
+        if (Files.exists(note)) {
+            return postgres(data, note);
+        }
+        // Without this file there is no embedded database: nothing was made yet.
+        return Files.exists(folder.resolve("service.properties")) ? derby(folder, keys, work) : Rows.none();
     }
 
     private static Rows postgres(Path data, Path note) throws IOException, SQLException {

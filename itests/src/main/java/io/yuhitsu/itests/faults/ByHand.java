@@ -10,6 +10,19 @@ import java.util.stream.Stream;
 
 /** What people do with commands. */
 final class ByHand {
+    /** The channel of the shipped route is away, so that a job comes to its delivery and waits. */
+    static final String ELSEWHERE =
+            """
+            - route:
+                id: deliver-folder
+                from:
+                  uri: minutes:deliveries
+                  parameters:
+                    channel: elsewhere
+                  steps:
+                    - to: "outbox:{{outbox.folder}}"
+            """;
+
     private static final String MODEL = "vosk-model-copy-ja";
 
     private ByHand() {}
@@ -57,18 +70,6 @@ final class ByHand {
 
     /** A job is cancelled, tried again and made anew. Its channel is away meanwhile, so that it does not end by itself. */
     private static final class Acts implements Scenario {
-        private static final String ELSEWHERE =
-                """
-                - route:
-                    id: deliver-folder
-                    from:
-                      uri: minutes:deliveries
-                      parameters:
-                        channel: elsewhere
-                      steps:
-                        - to: "outbox:{{outbox.folder}}"
-                """;
-
         @Override
         public String name() {
             return "cancel, retry, rerun";

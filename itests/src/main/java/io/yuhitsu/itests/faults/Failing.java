@@ -9,20 +9,6 @@ import java.util.Map;
 
 /** Steps and deliveries that do not work at first. */
 final class Failing {
-    private static final String THROWS =
-            """
-            - route:
-                id: deliver-folder
-                from:
-                  uri: minutes:deliveries
-                  parameters:
-                    channel: folder
-                  steps:
-                    - throwException:
-                        exceptionType: java.lang.IllegalStateException
-                        message: as the test wants it
-            """;
-
     private static final String SUMMARISE_THROWS =
             """
             - route:
@@ -59,12 +45,8 @@ final class Failing {
     static List<Scenario> all() {
         return List.of(
                 new Blocked(),
-                new Broken("a delivery that fails for good", List.of("deliveries.die"), "deliver-folder", THROWS),
-                new Broken(
-                        "a step that fails for good",
-                        List.of("jobs.wait", "jobs.sweep", "jobs.die"),
-                        "pipeline",
-                        SUMMARISE_THROWS),
+                new Unreadable(),
+                new Broken(),
                 new Absent());
     }
 
@@ -117,11 +99,63 @@ final class Failing {
         }
     }
 
-    /** A route file of the administrator's that throws. */
-    private record Broken(String name, List<String> steps, String file, String text) implements Scenario {
+    /** The stored content is away when it is to be delivered; by then the job is far enough to need nothing else. */
+    private static final class Unreadable implements Scenario {
+        @Override
+        public String name() {
+            return "content that cannot be read for a while";
+        }
+
+        @Override
+        public List<String> steps() {
+            return List.of("deliveries.die");
+        }
+
         @Override
         public void prepare(Site site) throws IOException {
-            site.route(file, text);
+            site.route("deliver-folder", ByHand.ELSEWHERE);
+        }
+
+        private static Path aside(Site site) {
+            return site.recordings().folder().resolveSibling("blobs-away");
+        }
+
+        @Override
+        public void act(Life life) throws IOException, InterruptedException, Gone {
+            life.site().hand();
+            life.awaitJob("DELIVER", "WAITING");
+            life.await("the other jobs have ended", () -> life.open() == 1);
+            Files.move(life.site().path("blobs"), aside(life.site()));
+            life.site().shippedRoute("deliver-folder");
+            life.await("a job is dead", () -> life.count(null, "DEAD") > 0);
+            restore(life.site());
+            life.settle();
+        }
+
+        @Override
+        public void restore(Site site) throws IOException {
+            site.shippedRoute("deliver-folder");
+            if (Files.isDirectory(aside(site))) {
+                Files.move(aside(site), site.path("blobs"));
+            }
+        }
+    }
+
+    /** A route file of the administrator's that throws in the middle of the pipeline. */
+    private static final class Broken implements Scenario {
+        @Override
+        public String name() {
+            return "a step that fails for good";
+        }
+
+        @Override
+        public List<String> steps() {
+            return List.of("jobs.wait", "jobs.sweep", "jobs.die");
+        }
+
+        @Override
+        public void prepare(Site site) throws IOException {
+            site.route("pipeline", SUMMARISE_THROWS);
         }
 
         @Override
@@ -134,7 +168,7 @@ final class Failing {
 
         @Override
         public void restore(Site site) throws IOException {
-            site.shippedRoute(file);
+            site.shippedRoute("pipeline");
         }
     }
 

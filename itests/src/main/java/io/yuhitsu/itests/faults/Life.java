@@ -112,13 +112,23 @@ final class Life implements AutoCloseable {
     /** Jobs that are in the stage and in the state, or in any stage when it is null. */
     int count(String stage, String state) throws IOException, InterruptedException, Gone {
         int count = 0;
-        for (Map.Entry<String, JsonNode> each :
-                askJson("status", "--json").path("jobs").properties()) {
+        for (Map.Entry<String, JsonNode> each : states().properties()) {
             if (stage == null || stage.equals(each.getKey())) {
                 count += each.getValue().path(state).asInt();
             }
         }
         return count;
+    }
+
+    /** Number of jobs by stage and state. A server whose database does not answer in time does not say. */
+    JsonNode states() throws IOException, InterruptedException, Gone {
+        JsonNode status = askJson("status", "--json");
+        while (!status.has("jobs")) {
+            site.tally().say("  the server says that its database is " + status.path("database").asText());
+            Thread.sleep(200);
+            status = askJson("status", "--json");
+        }
+        return status.path("jobs");
     }
 
     void awaitJob(String stage, String state) throws IOException, InterruptedException, Gone {
@@ -154,9 +164,10 @@ final class Life implements AutoCloseable {
         return true;
     }
 
-    private int open() throws IOException, InterruptedException, Gone {
+    /** Jobs that have not ended. */
+    int open() throws IOException, InterruptedException, Gone {
         int open = 0;
-        for (JsonNode states : askJson("status", "--json").path("jobs")) {
+        for (JsonNode states : states()) {
             for (String state : OPEN) {
                 open += states.path(state).asInt();
             }

@@ -42,7 +42,7 @@ final class Settling {
                 life.await(
                         "old content without a job is removed",
                         () -> SWEPT.matcher(site.server().log(log)).find());
-                tally.ended(life.askJson("status", "--json").path("jobs"));
+                tally.ended(life.states());
             }
             life.stop();
         } catch (Gone e) {

@@ -121,6 +121,9 @@ public final class Walk {
                 scenario.act(life);
             } catch (Gone e) {
                 return life.awaitEnd(TO_CRASH) == CRASHED;
+            } catch (IOException e) {
+                // The walk goes on; what this did to the data is seen by the checks.
+                tally.fail(point + ", " + scenario.name() + ": " + e);
             } finally {
                 tally.retried(life.retried());
             }
