@@ -29,6 +29,7 @@ final class Life implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(60);
     private static final Duration TO_DIE = Duration.ofSeconds(10);
     private static final int HEALED = 3;
+    private static final int COUNTED = 4;
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String CRASH_AT = "yuhitsu.crash.at";
     private static final List<String> OPEN = List.of("READY", "RUNNING", "WAITING");
@@ -148,10 +149,10 @@ final class Life implements AutoCloseable {
         boolean healed = true;
         // Whatever is still dead after so many times is for the check to tell.
         for (int times = 0; healed && times < HEALED; times++) {
-            await("all jobs have ended", () -> open() == 0);
+            await("all jobs have ended", this::allHaveEnded);
             healed = heal();
         }
-        await("all jobs have ended", () -> open() == 0);
+        await("all jobs have ended", this::allHaveEnded);
     }
 
     private boolean inboxIsEmpty() throws IOException {
@@ -160,6 +161,17 @@ final class Life implements AutoCloseable {
             if (Files.exists(site.path("inbox").resolve(name))) {
                 return false;
             }
+        }
+        return true;
+    }
+
+    /** Asked several times: a job that goes to its next stage while the server counts can be missed, and is seen the next time. */
+    private boolean allHaveEnded() throws IOException, InterruptedException, Gone {
+        for (int times = 0; times < COUNTED; times++) {
+            if (open() > 0) {
+                return false;
+            }
+            Thread.sleep(50);
         }
         return true;
     }
