@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Steps and deliveries that do not work at first. */
 final class Failing {
@@ -124,8 +125,8 @@ final class Failing {
         public void act(Life life) throws IOException, InterruptedException, Gone {
             life.site().hand();
             life.awaitJob("DELIVER", "WAITING");
-            life.await("the other jobs have ended", () -> life.open() == 1);
-            Files.move(life.site().path("blobs"), aside(life.site()));
+            life.awaitOpen(1);
+            move(life.site().path("blobs"), aside(life.site()));
             life.site().shippedRoute("deliver-folder");
             life.await("a job is dead", () -> life.count(null, "DEAD") > 0);
             restore(life.site());
@@ -136,7 +137,20 @@ final class Failing {
         public void restore(Site site) throws IOException {
             site.shippedRoute("deliver-folder");
             if (Files.isDirectory(aside(site))) {
-                Files.move(aside(site), site.path("blobs"));
+                move(aside(site), site.path("blobs"));
+            }
+        }
+
+        /** The files alone; folders stay for whoever writes into them meanwhile. */
+        private static void move(Path from, Path to) throws IOException {
+            List<Path> files;
+            try (Stream<Path> all = Files.walk(from)) {
+                files = all.filter(Files::isRegularFile).toList();
+            }
+            for (Path file : files) {
+                Path place = to.resolve(from.relativize(file));
+                Files.createDirectories(place.getParent());
+                Files.move(file, place);
             }
         }
     }

@@ -149,10 +149,10 @@ final class Life implements AutoCloseable {
         boolean healed = true;
         // Whatever is still dead after so many times is for the check to tell.
         for (int times = 0; healed && times < HEALED; times++) {
-            await("all jobs have ended", this::allHaveEnded);
+            awaitOpen(0);
             healed = heal();
         }
-        await("all jobs have ended", this::allHaveEnded);
+        awaitOpen(0);
     }
 
     private boolean inboxIsEmpty() throws IOException {
@@ -165,10 +165,15 @@ final class Life implements AutoCloseable {
         return true;
     }
 
+    /** Waits until no more jobs than so many are open. */
+    void awaitOpen(int jobs) throws IOException, InterruptedException, Gone {
+        await("not more than " + jobs + " jobs are open", () -> isOpenAtMost(jobs));
+    }
+
     /** Asked several times: a job that goes to its next stage while the server counts can be missed, and is seen the next time. */
-    private boolean allHaveEnded() throws IOException, InterruptedException, Gone {
+    private boolean isOpenAtMost(int jobs) throws IOException, InterruptedException, Gone {
         for (int times = 0; times < COUNTED; times++) {
-            if (open() > 0) {
+            if (open() > jobs) {
                 return false;
             }
             Thread.sleep(50);
@@ -176,8 +181,7 @@ final class Life implements AutoCloseable {
         return true;
     }
 
-    /** Jobs that have not ended. */
-    int open() throws IOException, InterruptedException, Gone {
+    private int open() throws IOException, InterruptedException, Gone {
         int open = 0;
         for (JsonNode states : states()) {
             for (String state : OPEN) {
