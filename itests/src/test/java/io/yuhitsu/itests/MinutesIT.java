@@ -87,7 +87,7 @@ class MinutesIT {
     @Test
     @Order(2)
     void statusTellsProgramsWhatWasMeasuredUnderTheNamesOfTheDocumentation() throws Exception {
-        Outcome status = run("status", "--json");
+        Outcome status = server.run("status", "--json");
         assertThat(status.exit()).as(status.output()).isZero();
         JsonNode json = new ObjectMapper().readTree(status.output());
         assertThat(json.at("/jobs/DONE/DONE").asInt()).isEqualTo(2);
