@@ -6,6 +6,7 @@ import io.yuhitsu.api.spi.Transcriber;
 import io.yuhitsu.contracts.Mutations;
 import io.yuhitsu.core.internal.intake.NameTargets;
 import io.yuhitsu.intake.folder.internal.SideFileTarget;
+import io.yuhitsu.itests.driver.Processes;
 import io.yuhitsu.routes.internal.files.RouteTarget;
 import io.yuhitsu.speech.decoder.internal.RecordingTargets;
 import io.yuhitsu.speech.vosk.internal.ModelTargets;

@@ -1,5 +1,6 @@
 package io.yuhitsu.benchmarks;
 
+import io.yuhitsu.itests.driver.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +28,8 @@ public final class LatencyBenchmark {
         byte[] sound = Files.readAllBytes(PLACE.samples().resolve("ja-01-weekly.wav"));
         List<Long> waits = new ArrayList<>();
         Map<String, String> settings = Map.of("io.yuhitsu.routes.cfg", "inbox.settle=" + SETTLE.toMillis() + "ms\n");
-        try (Server server = Server.start(PLACE.program(), PLACE.work().resolve("data-latency"), settings)) {
-            server.run("profile", "set", "default", "language=ja");
+        try (Server server = PLACE.server("data-latency").configure(settings).start()) {
+            server.must("profile", "set", "default", "language=ja");
             for (int round = 0; round < rounds; round++) {
                 // Other content each time, or it would be no new job.
                 sound[sound.length - 1] = (byte) round;

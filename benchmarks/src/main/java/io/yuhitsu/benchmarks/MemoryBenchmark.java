@@ -1,8 +1,9 @@
 package io.yuhitsu.benchmarks;
 
+import io.yuhitsu.itests.driver.Processes;
+import io.yuhitsu.itests.driver.Server;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The most memory that server and children hold together, for a short and for a long recording. */
@@ -25,12 +26,13 @@ public final class MemoryBenchmark {
 
     private static double most(int minutes) throws IOException, InterruptedException {
         Path recording = LongRecording.write(PLACE.work().resolve(minutes + ".wav"), PLACE.samples(), minutes);
-        try (Server server = Server.start(PLACE.program(), PLACE.work().resolve("data" + minutes), Map.of())) {
+        try (Server server = PLACE.server("data" + minutes).start()) {
+            ProcessHandle process = server.process();
             AtomicBoolean over = new AtomicBoolean();
             double[] most = new double[1];
             Thread watch = new Thread(() -> {
                 while (!over.get()) {
-                    most[0] = Math.max(most[0], Processes.memoryMb(server.process()));
+                    most[0] = Math.max(most[0], Processes.memoryMb(process));
                     pause();
                 }
             });

@@ -1,5 +1,7 @@
 package io.yuhitsu.benchmarks;
 
+import io.yuhitsu.itests.driver.Processes;
+import io.yuhitsu.itests.driver.Server;
 import io.yuhitsu.speech.transcription.internal.BarePipeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,13 +71,14 @@ public final class PipelineBenchmark {
     }
 
     private static Cost server(Path recording, int recognisers) throws IOException, InterruptedException {
-        Path data = Files.createTempDirectory(PLACE.work(), "data");
+        String data =
+                Files.createTempDirectory(PLACE.work(), "data").getFileName().toString();
         Map<String, String> settings = Map.of("io.yuhitsu.speech.vosk.cfg", "recognisers=" + recognisers + "\n");
-        try (Server server = Server.start(PLACE.program(), data, settings)) {
+        try (Server server = PLACE.server(data).configure(settings).start()) {
             // The bare pipeline is told the language, too.
-            server.run("profile", "set", "default", "language=ja");
+            server.must("profile", "set", "default", "language=ja");
             // A server in service, not the first minute of its life: it has made minutes of two short meetings.
-            server.run("demo");
+            server.must("demo");
             long log = server.logLength();
             double cpu = Processes.cpuSeconds(server.process());
             long begin = System.nanoTime();

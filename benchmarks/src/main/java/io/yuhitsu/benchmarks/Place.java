@@ -1,5 +1,7 @@
 package io.yuhitsu.benchmarks;
 
+import io.yuhitsu.itests.driver.Installation;
+import io.yuhitsu.itests.driver.Server;
 import java.nio.file.Path;
 
 /** Where things lie; {@code ./yuhitsu bench} says it. */
@@ -11,6 +13,11 @@ record Place(Path program, Path work, Path samples, Path results, String commit)
                 path("bench.samples"),
                 path("bench.results"),
                 System.getProperty("bench.commit"));
+    }
+
+    /** A server on a data folder that is made below the folder for work. */
+    Server server(String data) {
+        return Installation.at(program, work).server(work.resolve(data));
     }
 
     Path model(String language) {

@@ -3,7 +3,8 @@ package io.yuhitsu.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yuhitsu.itests.Installation.Outcome;
+import io.yuhitsu.itests.driver.Installation;
+import io.yuhitsu.itests.driver.Installation.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -34,9 +35,7 @@ class ChildrenIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assertThat(new ProcessBuilder("rm", "-rf", FOLDER.toString()).start().waitFor())
-                .isZero();
-        installation = Installation.unpack(FOLDER);
+        installation = Installation.fresh(FOLDER);
         startServer();
     }
 

@@ -1,5 +1,6 @@
 package io.yuhitsu.itests;
 
+import io.yuhitsu.itests.driver.Installation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

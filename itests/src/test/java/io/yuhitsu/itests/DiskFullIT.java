@@ -3,7 +3,8 @@ package io.yuhitsu.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yuhitsu.itests.Installation.Outcome;
+import io.yuhitsu.itests.driver.Installation;
+import io.yuhitsu.itests.driver.Installation.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +46,11 @@ class DiskFullIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assertThat(new ProcessBuilder("rm", "-rf", FOLDER.toString()).start().waitFor())
-                .isZero();
+        installation = Installation.fresh(FOLDER);
         disk = SmallDisk.mount(DATA, 640).orElse(null);
         if (disk == null) {
             Skipped.suite(DiskFullIT.class, "this machine grants no mount namespace");
         }
-        installation = Installation.unpack(FOLDER);
         Files.createDirectories(disk.seen().resolve("etc"));
         leaveFree(0);
         // Small files of the database's log, so that it needs room as often as in days of work.

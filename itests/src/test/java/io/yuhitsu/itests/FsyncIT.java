@@ -3,7 +3,8 @@ package io.yuhitsu.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yuhitsu.itests.Installation.Outcome;
+import io.yuhitsu.itests.driver.Installation;
+import io.yuhitsu.itests.driver.Installation.Outcome;
 import io.yuhitsu.itests.Trace.Call;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +38,7 @@ class FsyncIT {
         if (!mayTrace()) {
             Skipped.suite(FsyncIT.class, "strace is missing or may not trace here");
         }
-        assertThat(new ProcessBuilder("rm", "-rf", FOLDER.toString()).start().waitFor())
-                .isZero();
-        Installation installation = Installation.unpack(FOLDER);
+        Installation installation = Installation.fresh(FOLDER);
         server = start(installation);
         await().atMost(PATIENCE).until(() -> !server.isAlive() || Files.exists(DATA.resolve("run/ready")));
         Clip.drop(Clip.of(installation, 5, 1), DATA.resolve("inbox/default"), "2026-11-09 Traced.wav");

@@ -3,8 +3,10 @@ package io.yuhitsu.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yuhitsu.itests.Installation.Outcome;
-import java.io.IOException;
+import io.yuhitsu.itests.driver.Installation;
+import io.yuhitsu.itests.driver.Installation.Outcome;
+import io.yuhitsu.itests.driver.Processes;
+import io.yuhitsu.itests.driver.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,21 +25,21 @@ class LauncherIT {
     private static final Path DATA = FOLDER.resolve("data データ");
 
     private static Installation installation;
+    private static Server server;
     private static Map<String, String> programBefore;
     private static Outcome started;
 
     @BeforeAll
     static void start() throws Exception {
-        Process removal = new ProcessBuilder("rm", "-rf", FOLDER.toString()).start();
-        assertThat(removal.waitFor()).isZero();
-        installation = Installation.unpack(FOLDER);
+        installation = Installation.fresh(FOLDER);
+        server = installation.server(DATA);
         programBefore = installation.contents();
-        started = installation.run("start", "--data", DATA.toString());
+        started = server.run("start");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        installation.run("stop", "--data", DATA.toString());
+        server.run("stop");
     }
 
     @Test
@@ -46,22 +48,24 @@ class LauncherIT {
         assertThat(started.exit()).as(started.output()).isZero();
         assertThat(DATA.resolve("run/ready")).exists();
         assertThat(DATA.resolve("inbox/default")).isDirectory();
-        assertThat(installation.run("status", "--data", DATA.toString()).exit()).isZero();
+        assertThat(server.run("status").exit()).isZero();
     }
 
     @Test
     @Order(2)
     void noPortIsOpened() throws Exception {
-        assertThat(Installation.openPorts(server())).isEmpty();
+        assertThat(Processes.openPorts(server.process())).isEmpty();
     }
 
     @Test
     @Order(2)
     void secondStartOnTheSameDataFolderIsRefused() throws Exception {
-        Outcome second = installation.run("start", "--data", DATA.toString());
+        Outcome second = server.run("start");
         assertThat(second.exit()).isEqualTo(1);
-        assertThat(second.output()).contains("already runs").contains(Long.toString(server().pid()));
-        assertThat(server().isAlive()).isTrue();
+        assertThat(second.output())
+                .contains("already runs")
+                .contains(Long.toString(server.process().pid()));
+        assertThat(server.process().isAlive()).isTrue();
     }
 
     @Test
@@ -112,43 +116,37 @@ class LauncherIT {
     @Test
     @Order(3)
     void sigtermEndsTheServerWithinTenSeconds() throws Exception {
-        ProcessHandle server = server();
-        assertThat(server.destroy()).isTrue();
-        await().atMost(Duration.ofSeconds(10)).until(() -> !server.isAlive());
+        ProcessHandle process = server.process();
+        assertThat(process.destroy()).isTrue();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
         assertThat(DATA.resolve("run/ready")).doesNotExist();
-        assertThat(installation.run("status", "--data", DATA.toString()).exit()).isEqualTo(3);
+        assertThat(server.run("status").exit()).isEqualTo(3);
         assertThat(Files.readString(DATA.resolve("log/yuhitsu.log"))).doesNotContain(" ERROR ");
     }
 
     @Test
     @Order(4)
     void startsAgainAfterItWasKilled() throws Exception {
-        assertThat(installation.run("start", "--data", DATA.toString()).exit()).isZero();
-        ProcessHandle server = server();
-        assertThat(server.destroyForcibly()).isTrue();
-        await().until(() -> !server.isAlive());
-        Outcome again = installation.run("start", "--data", DATA.toString());
+        assertThat(server.run("start").exit()).isZero();
+        ProcessHandle process = server.process();
+        assertThat(process.destroyForcibly()).isTrue();
+        await().until(() -> !process.isAlive());
+        Outcome again = server.run("start");
         assertThat(again.exit()).as(again.output()).isZero();
     }
 
     @Test
     @Order(5)
     void stopEndsTheServerAndAnswersTheSameTwice() throws Exception {
-        ProcessHandle server = server();
-        assertThat(installation.run("stop", "--data", DATA.toString()).exit()).isZero();
-        await().until(() -> !server.isAlive());
-        assertThat(installation.run("stop", "--data", DATA.toString()).exit()).isZero();
+        ProcessHandle process = server.process();
+        assertThat(server.run("stop").exit()).isZero();
+        await().until(() -> !process.isAlive());
+        assertThat(server.run("stop").exit()).isZero();
     }
 
     @Test
     @Order(6)
     void programFolderIsNeverWritten() throws Exception {
         assertThat(installation.contents()).isEqualTo(programBefore);
-    }
-
-    private static ProcessHandle server() throws IOException {
-        long pid =
-                Long.parseLong(Files.readString(DATA.resolve("run/yuhitsu.pid")).trim());
-        return ProcessHandle.of(pid).orElseThrow();
     }
 }

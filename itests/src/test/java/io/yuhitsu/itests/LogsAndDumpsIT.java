@@ -3,7 +3,8 @@ package io.yuhitsu.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yuhitsu.itests.Installation.Outcome;
+import io.yuhitsu.itests.driver.Installation;
+import io.yuhitsu.itests.driver.Installation.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -40,9 +41,7 @@ class LogsAndDumpsIT {
 
     @BeforeAll
     static void startOnFullLogs() throws Exception {
-        assertThat(new ProcessBuilder("rm", "-rf", FOLDER.toString()).start().waitFor())
-                .isZero();
-        installation = Installation.unpack(FOLDER);
+        installation = Installation.fresh(FOLDER);
         Files.createDirectories(LOG);
         ofSize(LOG.resolve("yuhitsu.log"), 20 * MEBIBYTE);
         for (int i = 1; i < 10; i++) {

@@ -5,12 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.yuhitsu.itests.Installation.Outcome;
+import io.yuhitsu.itests.driver.Installation;
+import io.yuhitsu.itests.driver.Installation.Outcome;
+import io.yuhitsu.itests.driver.Server;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,20 +40,18 @@ class MinutesIT {
     private static final Path OUTBOX = DATA.resolve("outbox/default");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private static Installation installation;
+    private static Server server;
     private static Outcome demo;
 
     @BeforeAll
     static void startAndRunTheDemo() throws Exception {
-        Process removal = new ProcessBuilder("rm", "-rf", FOLDER.toString()).start();
-        assertThat(removal.waitFor()).isZero();
-        installation = Installation.unpack(FOLDER);
-        demo = installation.run("demo", "--data", DATA.toString());
+        server = Installation.fresh(FOLDER).server(DATA);
+        demo = server.run("demo");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        installation.run("stop", "--data", DATA.toString());
+        server.run("stop");
     }
 
     @Test
@@ -88,7 +87,7 @@ class MinutesIT {
     @Test
     @Order(2)
     void statusTellsProgramsWhatWasMeasuredUnderTheNamesOfTheDocumentation() throws Exception {
-        Outcome status = run("status", "--json");
+        Outcome status = server.run("status", "--json");
         assertThat(status.exit()).as(status.output()).isZero();
         JsonNode json = new ObjectMapper().readTree(status.output());
         assertThat(json.at("/jobs/DONE/DONE").asInt()).isEqualTo(2);
@@ -154,7 +153,7 @@ class MinutesIT {
     @Order(3)
     void theSameContentAgainIsNoNewJob() throws Exception {
         int before = jobs().size();
-        put(DATA.resolve("accepted/default/2026-11-09 週次定例会議.wav"), "もう一度.wav");
+        server.put(DATA.resolve("accepted/default/2026-11-09 週次定例会議.wav"), "もう一度.wav");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(DATA.resolve("accepted/default/もう一度.wav"))
                 .exists());
         assertThat(jobs()).hasSize(before);
@@ -164,7 +163,7 @@ class MinutesIT {
     @Order(3)
     void whatIsNoRecordingIsRejectedWithAReasonInBothLanguages() throws Exception {
         Path text = Files.writeString(FOLDER.resolve("notes"), "these are notes, not a recording\n".repeat(100));
-        put(text, "議事メモ.wav");
+        server.put(text, "議事メモ.wav");
         Path reason = DATA.resolve("rejected/default/議事メモ.wav.txt");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(reason).exists().content().contains("理由", "Reason"));
@@ -175,12 +174,12 @@ class MinutesIT {
     @Order(3)
     void commandsAnswerPeopleAndPrograms() throws Exception {
         String id = jobs().get(0);
-        assertThat(run("job", "show", id).output()).contains(id, "minutes.pdf");
-        assertThat(run("job", "show", id, "--json").output()).contains("\"state\" : \"DONE\"");
-        assertThat(run("job", "show", "j00000000000000000000").exit()).isEqualTo(3);
-        assertThat(run("model", "list").output()).contains("vosk-model-demo-ja", "vosk-model-demo-en");
-        assertThat(run("route", "list").output()).contains("pipeline.camel.yaml");
-        assertThat(run("frobnicate").exit()).isEqualTo(2);
+        assertThat(server.run("job", "show", id).output()).contains(id, "minutes.pdf");
+        assertThat(server.run("job", "show", id, "--json").output()).contains("\"state\" : \"DONE\"");
+        assertThat(server.run("job", "show", "j00000000000000000000").exit()).isEqualTo(3);
+        assertThat(server.run("model", "list").output()).contains("vosk-model-demo-ja", "vosk-model-demo-en");
+        assertThat(server.run("route", "list").output()).contains("pipeline.camel.yaml");
+        assertThat(server.run("frobnicate").exit()).isEqualTo(2);
     }
 
     /** One writer holds the file open; the other, as on the far side of a share, does not. */
@@ -220,7 +219,7 @@ class MinutesIT {
         Path accepted = DATA.resolve("accepted/default").resolve(name);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(accepted).exists());
         assertThat(accepted).hasBinaryContent(content);
-        Outcome done = run("wait-file", accepted.toString(), "--timeout", "120");
+        Outcome done = server.run("wait-file", accepted.toString(), "--timeout", "120");
         assertThat(done.exit()).as(done.output()).isZero();
     }
 
@@ -230,13 +229,14 @@ class MinutesIT {
         byte[] content = Files.readAllBytes(DATA.resolve("accepted/default/2026-11-09 Weekly status meeting.wav"));
         content[content.length - 1] ^= 3;
         Path copy = Files.write(FOLDER.resolve("2026-11-11 killed.wav"), content);
-        put(copy, "2026-11-11 killed.wav");
+        server.put(copy, "2026-11-11 killed.wav");
         Path accepted = DATA.resolve("accepted/default/2026-11-11 killed.wav");
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> Files.exists(accepted));
-        kill();
-        start();
+        server.kill();
+        server.start();
 
-        assertThat(run("wait-file", accepted.toString(), "--timeout", "120").exit())
+        assertThat(server.run("wait-file", accepted.toString(), "--timeout", "120")
+                        .exit())
                 .isZero();
         assertThat(OUTBOX.resolve("2026-11-11 killed")).isDirectory();
     }
@@ -257,34 +257,21 @@ class MinutesIT {
         // Stages last some ten milliseconds: a kill that came too late proves nothing of this stage.
         for (int attempt = 0; attempt < 5 && !within; attempt++) {
             int before = log().length();
-            assertThat(run("rerun", id).exit()).isZero();
+            assertThat(server.run("rerun", id).exit()).isZero();
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> begin.isEmpty() || log().substring(before).contains("job " + id + begin));
             // How far into the stage the kill falls, not a wait for a result.
             Thread.sleep(millis);
-            kill();
+            server.kill();
             within = !log().substring(before).contains("job " + id + reportOfEnd);
-            start();
-            Outcome done = run("job", "wait", id, "--timeout", "120");
+            server.start();
+            Outcome done = server.run("job", "wait", id, "--timeout", "120");
             assertThat(done.exit()).as(done.output()).isZero();
             int version = version(id);
             assertThat(foldersOf(id, version)).as("version " + version).hasSize(1);
         }
         assertThat(within).as("a kill hit " + stage).isTrue();
-    }
-
-    private static void kill() throws Exception {
-        ProcessHandle server = ProcessHandle.of(Long.parseLong(
-                        Files.readString(DATA.resolve("run/yuhitsu.pid")).strip()))
-                .orElseThrow();
-        assertThat(server.destroyForcibly()).isTrue();
-        await().until(() -> !server.isAlive());
-    }
-
-    private static void start() throws Exception {
-        Outcome again = installation.run("start", "--data", DATA.toString());
-        assertThat(again.exit()).as(again.output()).isZero();
     }
 
     private static String log() throws IOException {
@@ -293,27 +280,15 @@ class MinutesIT {
 
     private static int version(String job) throws Exception {
         Matcher version = Pattern.compile("\"version\" : (\\d+)")
-                .matcher(run("job", "show", job, "--json").output());
+                .matcher(server.run("job", "show", job, "--json").output());
         assertThat(version.find()).isTrue();
         return Integer.parseInt(version.group(1));
     }
 
-    private static Outcome run(String... arguments) throws Exception {
-        List<String> line = new ArrayList<>(List.of(arguments));
-        line.addAll(List.of("--data", DATA.toString()));
-        return installation.run(line.toArray(String[]::new));
-    }
-
     private static List<String> jobs() throws Exception {
         Matcher ids = Pattern.compile("\"id\" : \"(j[0-9a-z]{20})\"")
-                .matcher(run("jobs", "--json").output());
+                .matcher(server.run("jobs", "--json").output());
         return ids.results().map(result -> result.group(1)).toList();
-    }
-
-    private static void put(Path source, String name) throws IOException {
-        Path aside = Files.copy(
-                source, DATA.resolve("inbox/default/." + name + ".part"), StandardCopyOption.REPLACE_EXISTING);
-        Files.move(aside, DATA.resolve("inbox/default").resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static List<Path> foldersOf(String job, int version) throws IOException {

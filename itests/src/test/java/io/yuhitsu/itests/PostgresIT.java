@@ -3,7 +3,8 @@ package io.yuhitsu.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yuhitsu.itests.Installation.Outcome;
+import io.yuhitsu.itests.driver.Installation;
+import io.yuhitsu.itests.driver.Installation.Outcome;
 import io.yuhitsu.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,9 +36,7 @@ class PostgresIT {
 
     @BeforeAll
     static void unpack() throws Exception {
-        Process removal = new ProcessBuilder("rm", "-rf", FOLDER.toString()).start();
-        assertThat(removal.waitFor()).isZero();
-        installation = Installation.unpack(FOLDER);
+        installation = Installation.fresh(FOLDER);
         postgres = PostgresServer.launch();
         address = postgres.createDatabase("yuhitsu");
     }

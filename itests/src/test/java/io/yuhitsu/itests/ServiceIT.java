@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yuhitsu.itests.Installation.Outcome;
+import io.yuhitsu.itests.driver.Installation;
+import io.yuhitsu.itests.driver.Installation.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -46,9 +47,7 @@ class ServiceIT {
 
     @BeforeAll
     static void startUnderASupervisor() throws Exception {
-        Process removal = new ProcessBuilder("rm", "-rf", FOLDER.toString()).start();
-        assertThat(removal.waitFor()).isZero();
-        installation = Installation.unpack(FOLDER);
+        installation = Installation.fresh(FOLDER);
         secrets();
         supervisedOutput = FOLDER.resolve("supervised.txt");
         supervised = installation.begin(

@@ -3,6 +3,7 @@ package io.yuhitsu.durable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,8 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Files and folders that survive a power cut: a name is durable when its folder is synced. */
 public final class DurableFiles {
@@ -22,6 +27,8 @@ public final class DurableFiles {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> PRIVATE_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final Duration LEFT_OVER = Duration.ofDays(1);
 
     private DurableFiles() {}
 
@@ -90,6 +97,25 @@ public final class DurableFiles {
             channel.force(true);
         }
         rename(aside, file, step);
+    }
+
+    /**
+     * Deletes what crashes left in a folder, if it is there: files and folders of such names that are older than a day. Younger ones may be
+     * what another server is writing now.
+     */
+    public static void deleteLeftovers(Path folder, Pattern names) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        FileTime limit = FileTime.from(Instant.now().minus(LEFT_OVER));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                folder, entry -> names.matcher(entry.getFileName().toString()).matches())) {
+            for (Path entry : entries) {
+                if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).compareTo(limit) < 0) {
+                    deleteTree(entry);
+                }
+            }
+        }
     }
 
     /** Deletes the folder and what is in it, if it is there; follows no links. Not synced: what comes back is deleted again. */

@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +48,25 @@ final class DurableFilesTest {
         assertThat(Files.getPosixFilePermissions(deep)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         assertThat(Files.getPosixFilePermissions(deep.getParent()))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void deletesWhatIsOldAndNamedAsALeftover() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(25)));
+        Path oldFile = Files.writeString(folder.resolve(".a.part"), "");
+        Path oldFolder = Files.createDirectory(folder.resolve(".b.part"));
+        Files.writeString(oldFolder.resolve("inside"), "");
+        Path other = Files.writeString(folder.resolve("a.part"), "");
+        for (Path each : List.of(oldFile, oldFolder, other)) {
+            Files.setLastModifiedTime(each, old);
+        }
+        Path young = Files.writeString(folder.resolve(".c.part"), "");
+        DurableFiles.deleteLeftovers(folder, Pattern.compile("\\..\\.part"));
+        DurableFiles.deleteLeftovers(folder.resolve("absent"), Pattern.compile(".*"));
+        assertThat(oldFile).doesNotExist();
+        assertThat(oldFolder).doesNotExist();
+        assertThat(other).exists();
+        assertThat(young).exists();
     }
 
     @Test

@@ -43,6 +43,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Hours after which stored content that no job points to is removed, 24 to 8760")
     int orphanHours() default 24;
 
+    @AttributeDefinition(description = "Minutes between two looks for such content, 1 to 10080")
+    int orphanSweepMinutes() default 1440;
+
     @AttributeDefinition(description = "Time zone of profiles that are made by themselves; empty: that of this machine")
     String timeZone() default "";
 }

@@ -17,6 +17,7 @@ public record CoreSettings(
         int deliveriesPerChannel,
         int deliveriesPerTarget,
         Duration orphanAge,
+        Duration orphanSweep,
         ZoneId zone) {
     private static final long MEBIBYTE = 1024L * 1024;
 
@@ -34,6 +35,7 @@ public record CoreSettings(
                 within("deliveriesPerChannel", config.deliveriesPerChannel(), 1, 64),
                 within("deliveriesPerTarget", config.deliveriesPerTarget(), 1, 64),
                 Duration.ofHours(within("orphanHours", config.orphanHours(), 24, 8760)),
+                Duration.ofMinutes(within("orphanSweepMinutes", config.orphanSweepMinutes(), 1, 10_080)),
                 zone(config.timeZone()));
     }
 

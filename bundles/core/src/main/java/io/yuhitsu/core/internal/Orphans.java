@@ -13,19 +13,18 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes, once a day, old content that no row points to: left by a crash between blob and row, or replaced by a later try. */
+/** Removes, now and then, old content that no row points to: left by a crash between blob and row, or replaced by a later try. */
 final class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
     /** Not while the server is busy starting. */
     private static final Duration FIRST = Duration.ofMinutes(10);
 
-    private static final Duration EVERY = Duration.ofDays(1);
-
     private final JobStore jobs;
     private final BlobStore blobs;
     private final LiveSettings settings;
     private final int pageSize;
-    private Instant due;
+    private final Instant started;
+    private Instant last;
 
     Orphans(JobStore jobs, BlobStore blobs, LiveSettings settings, Instant started) {
         this(jobs, blobs, settings, started, 50_000);
@@ -36,16 +35,24 @@ final class Orphans {
         this.blobs = blobs;
         this.settings = settings;
         this.pageSize = pageSize;
-        this.due = started.plus(FIRST);
+        this.started = started;
     }
 
     /** @return when there is work next */
     Instant pass(Instant now) {
-        if (!now.isBefore(due)) {
+        if (!now.isBefore(due())) {
             sweep(now);
-            due = now.plus(EVERY);
+            last = now;
         }
-        return due;
+        return due();
+    }
+
+    private Instant due() {
+        Duration every = settings.get().orphanSweep();
+        if (last != null) {
+            return last.plus(every);
+        }
+        return started.plus(every.compareTo(FIRST) < 0 ? every : FIRST);
     }
 
     private void sweep(Instant now) {
@@ -56,7 +63,7 @@ final class Orphans {
             page.turn();
             LOG.info("{} of {} old objects had no job and were removed", page.removed, page.seen);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("content without a job could not be removed, next try in a day", e);
+            LOG.warn("content without a job could not be removed; tried again at the next sweep", e);
         }
     }
 

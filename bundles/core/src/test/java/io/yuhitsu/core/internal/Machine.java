@@ -92,6 +92,7 @@ final class Machine {
                 8,
                 4,
                 Duration.ofDays(1),
+                Duration.ofDays(1),
                 TOKYO);
     }
 

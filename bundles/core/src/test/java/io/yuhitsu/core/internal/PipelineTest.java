@@ -483,6 +483,7 @@ class PipelineTest {
                 8,
                 4,
                 s.orphanAge(),
+                s.orphanSweep(),
                 s.zone()));
         JobId job = machine.submit();
         Work work = server.take(Stage.TRANSCRIBE);

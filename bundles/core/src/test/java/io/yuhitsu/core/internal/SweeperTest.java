@@ -105,6 +105,31 @@ class SweeperTest {
     }
 
     @Test
+    void orphansAreLookedForAsOftenAsTheSettingSays() throws IOException {
+        server.sweeper.stop();
+        CoreSettings s = Machine.settings();
+        server.settings.set(new CoreSettings(
+                s.lease(),
+                3,
+                s.backoffFirst(),
+                s.backoffLongest(),
+                s.sweep(),
+                s.recordingLimit(),
+                0,
+                0,
+                8,
+                4,
+                s.orphanAge(),
+                Duration.ofMinutes(5),
+                s.zone()));
+        Instant start = machine.clock.instant();
+        Orphans orphans = new Orphans(machine.jobs, machine.blobs, server.settings, start);
+        assertThat(orphans.pass(start)).isEqualTo(start.plus(Duration.ofMinutes(5)));
+        Instant later = start.plus(Duration.ofMinutes(6));
+        assertThat(orphans.pass(later)).isEqualTo(later.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void orphansAreLookedForOnceADay() throws IOException {
         Orphans orphans = new Orphans(machine.jobs, machine.blobs, server.settings, machine.clock.instant());
         Instant start = machine.clock.instant();

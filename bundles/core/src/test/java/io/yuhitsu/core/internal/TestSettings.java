@@ -30,6 +30,7 @@ public final class TestSettings {
                 s.deliveriesPerChannel(),
                 s.deliveriesPerTarget(),
                 s.orphanAge(),
+                s.orphanSweep(),
                 s.zone());
     }
 }

@@ -19,11 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -36,9 +35,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = BlobStore.class, configurationPid = StoreSettings.PID)
 public final class FolderBlobStore implements BlobStore {
-    /** Older files there were left by a server that died while it wrote; younger ones may be another node's. */
-    private static final Duration LEFT_OVER = Duration.ofDays(1);
-
     private static final DurableStep CONTENT = DurableStep.named("blob.content");
     private static final DurableStep NAME = DurableStep.named("blob.name");
     private static final DurableStep DELETED = DurableStep.named("blob.delete");
@@ -57,7 +53,7 @@ public final class FolderBlobStore implements BlobStore {
         this.aside = folder.resolve("incoming");
         this.keys = keys;
         DurableFiles.makePrivateFolder(aside);
-        sweepAside(Instant.now().minus(LEFT_OVER));
+        DurableFiles.deleteLeftovers(aside, Pattern.compile("[0-9a-f]{32}"));
     }
 
     @Override
@@ -132,15 +128,5 @@ public final class FolderBlobStore implements BlobStore {
 
     private Path place(TenantKey key, BlobRef blob) {
         return folder.resolve(key.id()).resolve(blob.value().substring(0, 2)).resolve(blob.value());
-    }
-
-    private void sweepAside(Instant before) throws IOException {
-        try (Stream<Path> files = Files.list(aside)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (Files.getLastModifiedTime(file).compareTo(FileTime.from(before)) < 0) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
     }
 }

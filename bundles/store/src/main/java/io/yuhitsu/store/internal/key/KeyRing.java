@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -40,6 +41,9 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class KeyRing {
     private static final Texts TEXTS = Texts.beside(KeyRing.class);
     private static final String SUFFIX = ".key";
+    /** Written aside by a server that died before it could use the key. */
+    private static final Pattern UNFINISHED = Pattern.compile("\\.[0-9a-f]{16}\\.key\\.new");
+
     private static final DurableStep MADE = DurableStep.named("keys.tenant");
 
     private final Path folder;
@@ -80,6 +84,7 @@ public final class KeyRing {
             inUse |= Holdings.holdsAnything(each);
         }
         MasterKey master = MasterKey.open(folder, inUse);
+        DurableFiles.deleteLeftovers(folder, UNFINISHED);
         AesGcmJce sealer = master.wrapper("yuhitsu tenant keys");
         Map<TenantId, TenantKey> tenants = new HashMap<>();
         for (Path file : tenantFiles(folder)) {

@@ -7,7 +7,10 @@ import io.yuhitsu.api.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,15 @@ final class KeyRingTest {
                 .hasSize(64);
         assertThat(second.databasePassword())
                 .isNotEqualTo(Files.readString(master()).strip());
+    }
+
+    @Test
+    void aKeyThatACrashCutOffIsClearedAwayAfterADay() throws IOException {
+        open().of(ACME);
+        Path old = Files.writeString(data.resolve("keys/.0123456789abcdef.key.new"), "half");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        assertThat(open().find(ACME)).isPresent();
+        assertThat(old).doesNotExist();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
 
 /**
  * Puts a document set into {@code ROOT/<profile>/<date> <title>/}. The set is written aside, synced and renamed, so that a reader sees all
@@ -26,6 +28,7 @@ import java.security.NoSuchAlgorithmException;
  */
 final class FolderDelivery {
     private static final int MOST_NAMESAKES = 10_000;
+    private static final Pattern UNFINISHED = Pattern.compile("\\.d[0-9a-z]{20}\\.part");
     private static final DurableStep DOCUMENT = DurableStep.named("outbox.document");
     private static final DurableStep NAME = DurableStep.named("outbox.name");
 
@@ -33,6 +36,18 @@ final class FolderDelivery {
 
     FolderDelivery(Path root) {
         this.root = root.toAbsolutePath();
+    }
+
+    /** Clears away what crashes left of deliveries that were not tried again. */
+    void clear() throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (DirectoryStream<Path> profiles = Files.newDirectoryStream(root, Files::isDirectory)) {
+            for (Path profile : profiles) {
+                DurableFiles.deleteLeftovers(profile, UNFINISHED);
+            }
+        }
     }
 
     /** @return SHA-256 of the manifest */

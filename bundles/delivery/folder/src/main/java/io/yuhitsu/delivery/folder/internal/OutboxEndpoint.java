@@ -12,9 +12,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class OutboxEndpoint extends DefaultEndpoint {
     private static final Texts TEXTS = Texts.beside(OutboxEndpoint.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxEndpoint.class);
     private static final String RECEIPT = "MinutesReceipt";
 
     private final FolderDelivery delivery;
@@ -27,6 +30,17 @@ final class OutboxEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return new DefaultProducer(this) {
+            @Override
+            protected void doStart() throws Exception {
+                super.doStart();
+                try {
+                    delivery.clear();
+                } catch (IOException e) {
+                    // A folder that is away now may be there when something is delivered.
+                    LOG.warn("what was left in the outbox could not be cleared away", e);
+                }
+            }
+
             @Override
             public void process(Exchange exchange) throws Exception {
                 DeliveryRequest request = exchange.getMessage().getMandatoryBody(DeliveryRequest.class);

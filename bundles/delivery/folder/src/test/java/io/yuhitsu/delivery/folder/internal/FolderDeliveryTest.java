@@ -20,7 +20,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +80,22 @@ class FolderDeliveryTest {
         assertThat(names(root.resolve("default"))).containsExactly("2026-11-09 定例");
         assertThat(names(root.resolve("default/2026-11-09 定例")))
                 .containsExactly("manifest.json", "minutes.md", "minutes.pdf");
+    }
+
+    @Test
+    void whatACrashLeftOfACancelledDeliveryIsClearedAwayAfterADay() throws Exception {
+        FolderDelivery delivery = new FolderDelivery(root);
+        delivery.clear();
+        delivery.place(request(DeliveryId.next(0), "定例", document("minutes.md", "a")));
+        Path profile = root.resolve("default");
+        Path old = Files.createDirectory(profile.resolve("." + DeliveryId.next(1) + ".part"));
+        Files.writeString(old.resolve("minutes.md"), "half");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Path young = Files.createDirectory(profile.resolve("." + DeliveryId.next(2) + ".part"));
+        delivery.clear();
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        assertThat(profile.resolve("2026-11-09 定例/minutes.md")).exists();
     }
 
     @Test

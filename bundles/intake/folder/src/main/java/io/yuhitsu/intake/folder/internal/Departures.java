@@ -76,12 +76,12 @@ final class Departures {
     }
 
     private void accept(InboxScan.Candidate candidate) throws IOException {
+        // The recording goes last: as long as it is there, all is tried again.
         if (endpoint.delete) {
-            DELETED.run(() -> Files.delete(candidate.file()));
             Files.deleteIfExists(InboxScan.beside(candidate.file(), ".json"));
+            DELETED.run(() -> Files.delete(candidate.file()));
         } else {
             Path to = target(endpoint.accepted, candidate);
-            // The recording goes last: as long as it is there, all is tried again.
             if (candidate.sideFile() != null) {
                 Filing.move(candidate.sideFile(), to, SIDE_FILE);
             }

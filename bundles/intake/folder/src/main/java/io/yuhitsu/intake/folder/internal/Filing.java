@@ -15,8 +15,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.UUID;
 
 /** Moves files out of the inbox; never overwrites what lies where they go, and writes through no link. */
 final class Filing {
@@ -50,11 +50,15 @@ final class Filing {
         for (int n = 1; ; n++) {
             Path to = folder.resolve(namesake(file.getFileName().toString(), n));
             Path note = folder.resolve(fit(to.getFileName().toString(), ".txt"));
-            if (isTaken(to) || isTaken(note)) {
+            String text = text(to, reason);
+            if (isTaken(to) || (isTaken(note) && !says(note, text))) {
                 continue;
             }
             try {
-                write(note, text(to, reason));
+                // One that says the same was left by a crash that came between the note and the move.
+                if (!isTaken(note)) {
+                    write(note, text);
+                }
             } catch (FileAlreadyExistsException e) {
                 continue;
             }
@@ -80,6 +84,13 @@ final class Filing {
                 + "\n";
     }
 
+    private static boolean says(Path note, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(note) == bytes.length
+                && Arrays.equals(Files.readAllBytes(note), bytes);
+    }
+
     private static boolean isTaken(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
@@ -93,6 +104,7 @@ final class Filing {
         } catch (AtomicMoveNotSupportedException otherVolume) {
             Path aside = aside(to);
             try {
+                Files.deleteIfExists(aside);
                 Files.copy(file, aside, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
                 DurableFiles.sync(aside);
                 step.run(() -> {
@@ -139,6 +151,7 @@ final class Filing {
     private static void write(Path note, String text) throws IOException {
         Path aside = aside(note);
         try {
+            Files.deleteIfExists(aside);
             try (FileChannel channel =
                     FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -156,9 +169,9 @@ final class Filing {
         }
     }
 
-    /** Hidden, and a name that nobody else has. */
+    /** Hidden; the same at the next try, which so clears away what a crash left of this one. */
     private static Path aside(Path path) {
-        return path.resolveSibling("." + UUID.randomUUID() + ".part");
+        return path.resolveSibling("." + path.getFileName() + ".part");
     }
 
     /** {@code a.wav} → {@code a (2).wav}, not longer than file systems can hold. */

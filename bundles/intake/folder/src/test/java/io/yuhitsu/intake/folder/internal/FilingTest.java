@@ -82,6 +82,31 @@ class FilingTest {
     }
 
     @Test
+    void theNoteThatACrashLeftOfThisVeryRejectionIsTakenUp() throws IOException {
+        Filing.reject(put("q.wav", "bad"), rejected, REASON);
+        // As it was before the file followed its note.
+        Files.move(rejected.resolve("q.wav"), inbox.resolve("q.wav"));
+        Filing.reject(inbox.resolve("q.wav"), rejected, REASON);
+
+        assertThat(names()).containsExactlyInAnyOrder("q.wav", "q.wav.txt");
+    }
+
+    @Test
+    void halfANoteThatACrashLeftIsClearedAway() throws IOException {
+        Files.createDirectories(rejected);
+        Files.writeString(rejected.resolve(".q.wav.txt.part"), "half");
+        Filing.reject(put("q.wav", "bad"), rejected, REASON);
+
+        assertThat(names()).containsExactlyInAnyOrder("q.wav", "q.wav.txt");
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(rejected)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @Test
     void theNoteOfAFileThatWentAwayGoesToo() {
         assertThatThrownBy(() -> Filing.reject(inbox.resolve("gone.wav"), rejected, REASON))
                 .isInstanceOf(NoSuchFileException.class);
@@ -91,11 +116,7 @@ class FilingTest {
     @Test
     void nothingElseIsLeftBehind() throws IOException {
         Filing.reject(put("長".repeat(80) + ".wav", "bad"), rejected, REASON);
-        try (var files = Files.list(rejected)) {
-            List<String> names =
-                    files.map(file -> file.getFileName().toString()).toList();
-            assertThat(names).hasSize(2).noneMatch(name -> name.startsWith("."));
-        }
+        assertThat(names()).hasSize(2).noneMatch(name -> name.startsWith("."));
         assertThat(inbox).isEmptyDirectory();
     }
 }

@@ -34,7 +34,7 @@ record CommandWords(Class<? extends Action> action, List<String> rest) {
                             "retry", RetryJob.class,
                             "cancel", CancelJob.class),
             "model", Map.of("list", ListModels.class, "install", InstallModel.class),
-            "profile", Map.of("list", ListProfiles.class, "set", SetProfile.class),
+            "profile", Map.of("list", ListProfiles.class, "set", SetProfile.class, "remove", RemoveProfile.class),
             "route", Map.of("list", ListRoutes.class));
 
     /** @throws CommandException when they name no command */

@@ -1,0 +1,69 @@
+package io.yuhitsu.itests.faults;
+
+import io.yuhitsu.itests.driver.Wav;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Short recordings, cut out of the sample meetings; no two have the same content. */
+final class Recordings {
+    private static final int SHORTEST_MS = 3000;
+    private static final int LONGER_BY_MS = 3000;
+    /** No divisor of the samples' lengths, so that each cut falls elsewhere. */
+    private static final int STEP_MS = 1371;
+
+    private final Path folder;
+    private final byte[] talk;
+    private int made;
+
+    /** @param samples folder with WAV files */
+    Recordings(Path folder, Path samples) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        List<Path> meetings;
+        try (Stream<Path> files = Files.list(samples)) {
+            meetings = files.filter(file -> file.toString().endsWith(".wav"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path meeting : meetings) {
+            all.write(Wav.samples(meeting));
+        }
+        talk = all.toByteArray();
+    }
+
+    /** Where they lie. */
+    Path folder() {
+        return folder;
+    }
+
+    /** A new file of 3 to 6 seconds. */
+    Path next() throws IOException {
+        int number = made++;
+        int length = (SHORTEST_MS + number * 173 % LONGER_BY_MS) * Wav.BYTES_PER_MS;
+        int from = (int) ((long) number * STEP_MS * Wav.BYTES_PER_MS % (talk.length - length));
+        byte[] sound = Arrays.copyOfRange(talk, from, from + length);
+        // So soft that nobody hears it: the number, by which contents differ even after a whole round through the talk.
+        sound[0] = (byte) number;
+        sound[2] = (byte) (number >> 8);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(Wav.header(sound.length));
+        file.write(sound);
+        return Files.write(folder.resolve(name(number) + ".wav"), file.toByteArray());
+    }
+
+    /** What no decoder takes for a recording; each has other words. */
+    Path nonsense() throws IOException {
+        int number = made++;
+        return Files.writeString(
+                folder.resolve(name(number) + ".wav"), ("note " + number + ", not a recording\n").repeat(100));
+    }
+
+    private static String name(int number) {
+        return String.format(java.util.Locale.ROOT, "2026-11-09 f%05d", number);
+    }
+}

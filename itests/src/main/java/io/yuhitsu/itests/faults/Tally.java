@@ -1,0 +1,106 @@
+package io.yuhitsu.itests.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.yuhitsu.itests.check.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What a run has seen so far; told line by line as it happens. */
+public final class Tally {
+    private static final List<String> LOST = List.of("nothing-acknowledged-is-lost", "every-recording-becomes-minutes");
+    private static final List<String> DOUBLED = List.of("one-job-per-recording", "delivered-once");
+
+    private final Consumer<String> lines;
+    private final Map<CrashPoint, Boolean> points = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private int done;
+    private int dead;
+    private int retried;
+    private int starts;
+
+    public Tally(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    void say(String line) {
+        lines.accept(line);
+    }
+
+    void started() {
+        starts++;
+    }
+
+    void point(CrashPoint point, boolean hit, String scenario, long millis) {
+        points.put(point, hit);
+        say(String.format(
+                java.util.Locale.ROOT,
+                "%-36s %-7s %5.1f s  %s",
+                point,
+                hit ? "hit" : "NOT HIT",
+                millis / 1000.0,
+                scenario));
+        if (!hit) {
+            failures.add("not hit: " + point);
+        }
+    }
+
+    void fail(String what) {
+        failures.add(what);
+        say("  FAILED " + what);
+    }
+
+    /** @param when after what they were found */
+    void violations(String when, List<Violation> found) {
+        found.forEach(violation -> fail(violation + " (after " + when + ")"));
+    }
+
+    void retried(int times) {
+        retried += times;
+    }
+
+    /** Adds the ends of the jobs of a data folder that is given up. @param states state → number of jobs */
+    void ended(JsonNode states) {
+        for (JsonNode each : states) {
+            done += each.path("DONE").asInt();
+            dead += each.path("DEAD").asInt();
+        }
+    }
+
+    /** Each violation, each point that was not hit. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Sides of steps that were tried. */
+    public int points() {
+        return points.size();
+    }
+
+    public List<String> summary() {
+        long hit = points.values().stream().filter(each -> each).count();
+        return List.of(
+                String.format(java.util.Locale.ROOT, "crash points hit: %d of %d", hit, points.size()),
+                String.format(
+                        java.util.Locale.ROOT,
+                        "jobs: %d DONE, %d DEAD, %d times tried again by hand; %d starts of the server",
+                        done,
+                        dead,
+                        retried,
+                        starts),
+                String.format(
+                        java.util.Locale.ROOT,
+                        "lost: %d; doubled: %d; violations in all: %d",
+                        failures(LOST),
+                        failures(DOUBLED),
+                        failures.size()));
+    }
+
+    private long failures(List<String> rules) {
+        return failures.stream()
+                .filter(failure -> rules.stream().anyMatch(failure::startsWith))
+                .count();
+    }
+}
