@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The short form of {@code ./yuhitsu bench faults}: the steps between which an acknowledged recording could be lost or sent twice. */
 class FaultsIT {
     private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
-    private static final Set<String> STEPS = Set.of(
-            "jobs.submit", "inbox.accept", "jobs.segment", "outbox.name", "deliveries.delivered");
+    private static final Set<String> STEPS =
+            Set.of("jobs.submit", "inbox.accept", "jobs.segment", "outbox.name", "deliveries.delivered");
     private static final long SEED = 4;
 
     private static Installation installation;

@@ -3,9 +3,9 @@ package io.yuhitsu.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.yuhitsu.itests.Trace.Call;
 import io.yuhitsu.itests.driver.Installation;
 import io.yuhitsu.itests.driver.Installation.Outcome;
-import io.yuhitsu.itests.Trace.Call;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

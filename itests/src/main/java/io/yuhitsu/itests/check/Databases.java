@@ -40,8 +40,7 @@ final class Databases {
         login.setProperty("user", address.group(1));
         login.setProperty(
                 "password",
-                Files.readString(data.resolve("etc/secrets/database-password"))
-                        .strip());
+                Files.readString(data.resolve("etc/secrets/database-password")).strip());
         try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + address.group(2), login)) {
             return Rows.of(connection);
         }

@@ -44,11 +44,7 @@ final class Failing {
     private Failing() {}
 
     static List<Scenario> all() {
-        return List.of(
-                new Blocked(),
-                new Unreadable(),
-                new Broken(),
-                new Absent());
+        return List.of(new Blocked(), new Unreadable(), new Broken(), new Absent());
     }
 
     /** Something lies where the profile's folder has to be. */

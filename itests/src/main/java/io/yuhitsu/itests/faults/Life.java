@@ -125,7 +125,9 @@ final class Life implements AutoCloseable {
     JsonNode states() throws IOException, InterruptedException, Gone {
         JsonNode status = askJson("status", "--json");
         while (!status.has("jobs")) {
-            site.tally().say("  the server says that its database is " + status.path("database").asText());
+            site.tally()
+                    .say("  the server says that its database is "
+                            + status.path("database").asText());
             Thread.sleep(200);
             status = askJson("status", "--json");
         }
