@@ -100,8 +100,7 @@ final class Outcomes {
     void failed(Work work, Throwable why) {
         Lease lease = work.lease();
         Verdict verdict = Verdict.of(why, work.cancel().isTripped());
-        boolean full =
-                (verdict instanceof Verdict.Fault || verdict instanceof Verdict.Later) && room.isFull(why);
+        boolean full = (verdict instanceof Verdict.Fault || verdict instanceof Verdict.Later) && room.isFull(why);
         verdict.failure().ifPresent(kind -> Meters.failed(lease.stage(), full ? FailureKind.BUSY : kind));
         if (full) {
             LOG.warn("job {}: {} met a full disk", lease.job(), lease.stage());
