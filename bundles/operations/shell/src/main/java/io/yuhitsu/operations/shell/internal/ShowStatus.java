@@ -51,7 +51,8 @@ public final class ShowStatus extends JobAction {
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         String version = System.getProperty("yuhitsu.version", "?");
         Optional<VitalsView> view = Optional.ofNullable(vitals).map(v -> new VitalsView(v.health(), v.figures()));
-        Optional<Map<Stage, Map<State, Integer>>> counts = view.isPresent() ? view.get().counts() : counts();
+        Optional<Map<Stage, Map<State, Integer>>> counts =
+                view.isPresent() ? view.get().counts() : counts();
         if (json) {
             ObjectNode node = Json.object();
             // The first four are what the script prints when no server answers.
@@ -77,9 +78,8 @@ public final class ShowStatus extends JobAction {
         screen.say("status.data", Place.data());
         counts.ifPresentOrElse(known -> say(screen, known), () -> screen.say("store-away"));
         screen.say("status.disk", JobView.bytes(blobs.freeBytes()));
-        view.ifPresentOrElse(
-                known -> known.print(screen),
-                () -> intake.paused().ifPresent(why -> screen.say("status.paused", screen.in(why))));
+        view.ifPresentOrElse(known -> known.print(screen), () -> intake.paused()
+                .ifPresent(why -> screen.say("status.paused", screen.in(why))));
         for (Arrivals.Waiting each : entries.waiting(PATIENCE)) {
             screen.say(
                     "status.waiting",

@@ -19,7 +19,8 @@ import java.util.stream.DoubleStream;
 record VitalsView(Health health, List<Figure> figures) {
     /** How many jobs are where, as it was a moment ago; nothing while the database is away. */
     Optional<Map<Stage, Map<State, Integer>>> counts() {
-        if (health.troubles().stream().anyMatch(trouble -> trouble.reason().code().equals("database-away"))) {
+        if (health.troubles().stream()
+                .anyMatch(trouble -> trouble.reason().code().equals("database-away"))) {
             return Optional.empty();
         }
         Map<Stage, Map<State, Integer>> counts = new EnumMap<>(Stage.class);
