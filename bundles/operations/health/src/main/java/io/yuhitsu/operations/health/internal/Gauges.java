@@ -120,9 +120,7 @@ final class Gauges implements AutoCloseable {
     }
 
     private static double blobs(BlobStore blobs, BlobSize size) {
-        double bytes = blobs == null ? 0 : bytes(() -> size.of(blobs));
-        // A store says 0 of what it does not know.
-        return bytes == 0 ? Double.NaN : bytes;
+        return blobs == null ? Double.NaN : bytes(() -> size.of(blobs));
     }
 
     private static double bytes(Size size) {
