@@ -37,7 +37,8 @@ class DiskFullIT {
     private static final Pattern JOB = Pattern.compile(
             "\"id\" : \"(j[0-9a-z]{20})\".*?\"stage\" : \"([A-Z]+)\".*?\"state\" : \"([A-Z]+)\"", Pattern.DOTALL);
 
-    private static final Pattern STAGE = Pattern.compile("\"stage\" : \"([A-Z]+)\".*?\"state\" : \"([A-Z]+)\"", Pattern.DOTALL);
+    private static final Pattern STAGE =
+            Pattern.compile("\"stage\" : \"([A-Z]+)\".*?\"state\" : \"([A-Z]+)\"", Pattern.DOTALL);
 
     private static Installation installation;
     private static SmallDisk disk;
@@ -200,7 +201,9 @@ class DiskFullIT {
         startServer();
 
         awaitDone(last);
-        assertThat(jobs()).extracting(Job::id).containsAll(before.stream().map(Job::id).toList());
+        assertThat(jobs())
+                .extracting(Job::id)
+                .containsAll(before.stream().map(Job::id).toList());
     }
 
     @Test
