@@ -39,6 +39,7 @@ class SpeedTest {
 
     @AfterEach
     void forget() {
+        Metrics.globalRegistry.clear();
         Metrics.removeRegistry(registry);
     }
 
