@@ -14,7 +14,7 @@ public final class MemoryBenchmark {
 
     public static void main(String[] args) throws Exception {
         int few = Integer.getInteger("bench.short", 10);
-        int many = Integer.getInteger("bench.long", 180);
+        int many = Integer.getInteger("bench.long", 480);
         Report report = new Report(PLACE, "memory", "most memory of server and children, shared pages counted once");
         double small = most(few);
         report.line("%d minutes: %.0f MiB", few, small);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Short recordings, cut out of the sample meetings; no two have the same content. */
-final class Recordings {
+public final class Recordings {
     private static final int SHORTEST_MS = 3000;
     private static final int LONGER_BY_MS = 3000;
     /** No divisor of the samples' lengths, so that each cut falls elsewhere. */
@@ -21,7 +21,7 @@ final class Recordings {
     private int made;
 
     /** @param samples folder with WAV files */
-    Recordings(Path folder, Path samples) throws IOException {
+    public Recordings(Path folder, Path samples) throws IOException {
         this.folder = Files.createDirectories(folder);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List<Path> meetings;
@@ -42,7 +42,7 @@ final class Recordings {
     }
 
     /** A new file of 3 to 6 seconds. */
-    Path next() throws IOException {
+    public Path next() throws IOException {
         int number = made++;
         int length = (SHORTEST_MS + number * 173 % LONGER_BY_MS) * Wav.BYTES_PER_MS;
         int from = (int) ((long) number * STEP_MS * Wav.BYTES_PER_MS % (talk.length - length));

@@ -1,6 +1,7 @@
 package io.yuhitsu.store.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,13 +14,15 @@ import java.util.stream.Stream;
 public final class Holdings {
     private Holdings() {}
 
-    /** Whether the folder is there and holds anything. */
+    /** Whether the folder is there and holds a file, however deep; empty folders are made at each start. */
     public static boolean holdsAnything(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isPresent();
+        try (Stream<Path> entries = Files.walk(folder)) {
+            return entries.anyMatch(entry -> !Files.isDirectory(entry));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -102,6 +103,8 @@ final class RouteContexts {
             return languages.resolveLanguage(language, c);
         });
         inner.registerEndpointCallback(new FileRoots(() -> roots(values.getProperty(FILE_ROOTS))));
+        // Below our own name, so that what a file says by a step "log" is in the log from INFO on, as what we say is.
+        context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "io.yuhitsu.routes.log");
         context.disableJMX();
         context.setLoadTypeConverters(false);
         context.setAutoStartup(false);

@@ -75,10 +75,17 @@ final class InstallationTest {
     }
 
     @Test
+    void emptyFoldersAreNoContent() throws Exception {
+        Files.createDirectories(folder.resolve("blobs/incoming"));
+
+        use(folder, address);
+    }
+
+    @Test
     void dataFolderWithContentRefusesAnEmptyDatabaseAlsoWhenItsNoteIsGone() throws Exception {
         use(folder, address);
         Files.delete(folder.resolve("db/postgresql.txt"));
-        Files.writeString(Files.createDirectories(folder.resolve("blobs")).resolve("object"), "content");
+        Files.writeString(Files.createDirectories(folder.resolve("blobs/1/2")).resolve("object"), "content");
 
         refused(folder, server.createDatabase("other"), "is empty", "は空ですが");
         use(folder, address);

@@ -9,6 +9,7 @@ import io.yuhitsu.api.job.State;
 import io.yuhitsu.api.pipeline.Intake;
 import io.yuhitsu.api.spi.BlobStore;
 import io.yuhitsu.api.spi.StoreUnavailableException;
+import io.yuhitsu.api.text.Message;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +79,10 @@ public final class ShowStatus extends JobAction {
         screen.say("status.data", Place.data());
         counts.ifPresentOrElse(known -> say(screen, known), () -> screen.say("store-away"));
         screen.say("status.disk", JobView.bytes(blobs.freeBytes()));
-        view.ifPresentOrElse(known -> known.print(screen), () -> intake.paused()
-                .ifPresent(why -> screen.say("status.paused", screen.in(why))));
+        Optional<Message> paused = intake.paused();
+        view.ifPresentOrElse(
+                known -> known.print(screen, paused.map(Message::code)),
+                () -> paused.ifPresent(why -> screen.say("status.paused", screen.in(why))));
         for (Arrivals.Waiting each : entries.waiting(PATIENCE)) {
             screen.say(
                     "status.waiting",

@@ -38,8 +38,8 @@ record VitalsView(Health health, List<Figure> figures) {
         return Optional.of(counts);
     }
 
-    /** The few figures that matter. */
-    void print(Screen screen) {
+    /** The few figures that matter, and what is wrong. @param pause code of the reason for which nothing is taken in */
+    void print(Screen screen, Optional<String> pause) {
         double waits = values("yuhitsu.queue.age").max().orElse(0);
         if (waits >= 1) {
             screen.say("status.queue", JobView.clock(Duration.ofMillis((long) (waits * 1000))));
@@ -59,7 +59,11 @@ record VitalsView(Health health, List<Figure> figures) {
                 whole(values("yuhitsu.jobs.died").sum()),
                 whole(values("yuhitsu.deliveries.died").sum()));
         screen.say("status.health." + health.level().name().toLowerCase(Locale.ROOT));
-        health.troubles().forEach(trouble -> screen.say("status.trouble", screen.in(trouble.reason())));
+        for (Health.Trouble trouble : health.troubles()) {
+            String reason = screen.in(trouble.reason());
+            boolean pauses = pause.equals(Optional.of(trouble.reason().code()));
+            screen.say("status.trouble", pauses ? screen.text("status.paused", reason) : reason);
+        }
     }
 
     private static String whole(double value) {

@@ -228,6 +228,9 @@ class ShowTest {
         assertThat(shell.run(Locale.JAPANESE, "status").out()).contains("空きがありません");
         JsonNode paused = shell.run("status", "--json").json().get("paused");
         assertThat(paused.get("code").asText()).isEqualTo("disk-nearly-full");
+
+        measure(new Health(List.of(new Health.Trouble(Health.Level.DEGRADED, pause.get()))));
+        assertThat(shell.run("status").out()).containsOnlyOnce("- Nothing is taken in: There is no room");
     }
 
     @Test

@@ -7,10 +7,12 @@ import io.micrometer.core.instrument.Tags;
 
 /** How fast speech is recognised, by engine and model. */
 final class Meters {
+    private static final String SPEED = "yuhitsu.transcription.speed";
+
     private Meters() {}
 
     /** @param audioMs what was recognised in this run @param nanos what the whole step took for it */
-    static void transcribed(Recogniser recogniser, long audioMs, long nanos) {
+    static synchronized void transcribed(Recogniser recogniser, long audioMs, long nanos) {
         if (audioMs <= 0) {
             // All of it was kept from an earlier run.
             return;
@@ -21,9 +23,11 @@ final class Meters {
         Counter time = seconds("yuhitsu.transcription.time", tags);
         audio.increment(audioMs / 1000.0);
         time.increment(nanos / 1e9);
-        Gauge.builder("yuhitsu.transcription.speed", audio, a -> a.count() / time.count())
-                .tags(tags)
-                .register(Metrics.globalRegistry);
+        if (Metrics.globalRegistry.find(SPEED).tags(tags).gauge() == null) {
+            Gauge.builder(SPEED, audio, a -> a.count() / time.count())
+                    .tags(tags)
+                    .register(Metrics.globalRegistry);
+        }
     }
 
     private static Counter seconds(String name, Tags tags) {
