@@ -63,11 +63,16 @@ class PostgresIT {
     @Test
     @Order(1)
     void aPasswordOnTheCommandLineIsRefusedAndNothingIsKept() throws Exception {
-        Outcome refused = run("start", "--db", address.replace("@", ":s3cret@"));
+        for (String password : List.of("s3cret", "s3cret/with/slashes")) {
+            Outcome refused = run("start", "--db", address.replace("@", ":" + password + "@"));
 
-        assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.output()).contains("etc/secrets/database-password").doesNotContain("s3cret");
-        assertThat(Files.readString(DATA.resolve("etc/io.yuhitsu.store.cfg"))).doesNotContain("s3cret");
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.output())
+                    .contains("etc/secrets/database-password")
+                    .doesNotContain("s3cret");
+            assertThat(Files.readString(DATA.resolve("etc/io.yuhitsu.store.cfg")))
+                    .doesNotContain("s3cret");
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Files and folders that survive a power cut: a name is durable when its folder is synced. */
@@ -29,6 +30,9 @@ public final class DurableFiles {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private static final Duration LEFT_OVER = Duration.ofDays(1);
+
+    /** Folders whose names are known to be durable, by this process. */
+    private static final Set<Path> SYNCED = ConcurrentHashMap.newKeySet();
 
     private DurableFiles() {}
 
@@ -43,10 +47,15 @@ public final class DurableFiles {
     }
 
     private static void make(Path folder, FileAttribute<?>... attributes) throws IOException {
+        Path parent = folder.getParent();
         if (Files.isDirectory(folder)) {
+            // Somebody else may have made it a moment ago, or before a crash, and not have synced its name yet.
+            if (parent != null && !SYNCED.contains(folder) && Files.isReadable(parent)) {
+                sync(parent);
+                SYNCED.add(folder);
+            }
             return;
         }
-        Path parent = folder.getParent();
         if (parent != null) {
             make(parent, attributes);
         }
@@ -59,6 +68,7 @@ public final class DurableFiles {
         }
         if (parent != null) {
             sync(parent);
+            SYNCED.add(folder);
         }
     }
 

@@ -57,7 +57,10 @@ final class FolderDelivery {
         DurableFiles.makeFolder(profile);
         String name =
                 FolderName.of(request.minutes().date() + " " + request.minutes().title());
-        if (!isThere(profile, name, request)) {
+        if (isThere(profile, name, request)) {
+            // A try that broke off may have given it its name and no more.
+            DurableFiles.sync(profile);
+        } else {
             Path aside = profile.resolve("." + request.id().value() + ".part");
             try {
                 write(aside, request, manifest);

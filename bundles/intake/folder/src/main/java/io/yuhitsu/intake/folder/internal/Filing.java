@@ -109,8 +109,10 @@ final class Filing {
                 DurableFiles.sync(aside);
                 step.run(() -> {
                     rename(aside, to);
+                    // Of a recording that is refused this is the only copy.
+                    DurableFiles.sync(to.getParent());
                     Files.delete(file);
-                    sync(to, file);
+                    DurableFiles.sync(file.getParent());
                 });
             } finally {
                 Files.deleteIfExists(aside);
