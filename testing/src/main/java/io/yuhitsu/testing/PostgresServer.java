@@ -50,6 +50,7 @@ public final class PostgresServer implements AutoCloseable {
     private final int port;
     private Process running;
 
+    /** With a folder and a port, but no data yet. */
     private PostgresServer(List<String> options) throws IOException {
         this.options = List.copyOf(options);
         folder = Files.createTempDirectory("yuhitsu-postgres");
@@ -60,6 +61,9 @@ public final class PostgresServer implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
+    }
+
+    private void initialise() throws IOException {
         unpack();
         Path secret = Files.writeString(folder.resolve("secret"), PASSWORD + "\n");
         run(
@@ -84,9 +88,22 @@ public final class PostgresServer implements AutoCloseable {
     /** One of its own. Nothing is synced unless the options say so: machines do not lose power in tests. @param options like {@code fsync=on} */
     public static PostgresServer launch(String... options) throws IOException, SQLException {
         PostgresServer server = new PostgresServer(List.of(options));
+        server.initialise();
         server.start();
         server.execute(ADMINISTRATOR, "create role " + USER + " login password " + quoted(PASSWORD));
         return server;
+    }
+
+    /** Another one at another port, which does not run until it {@link #takeOver takes over}. */
+    public PostgresServer standby() throws IOException {
+        return new PostgresServer(options);
+    }
+
+    /** Begins to run with all that the other had when it crashed, as a standby with synchronous replication does. */
+    public void takeOver(PostgresServer crashed) throws IOException {
+        run("cp", "-a", crashed.folder + "/.", folder.toString());
+        Files.deleteIfExists(data().resolve("postmaster.pid"));
+        start();
     }
 
     public int port() {

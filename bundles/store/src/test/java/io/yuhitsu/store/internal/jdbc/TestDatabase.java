@@ -42,6 +42,11 @@ final class TestDatabase implements AutoCloseable {
         return new TestDatabase(folder, PostgresServer.shared().createDatabase(name));
     }
 
+    /** At that address. */
+    static TestDatabase on(Path folder, String address) throws Exception {
+        return new TestDatabase(folder, address);
+    }
+
     /** The embedded one. */
     static Database open(Path folder, Clock clock) throws Exception {
         return open(folder, "", clock);
