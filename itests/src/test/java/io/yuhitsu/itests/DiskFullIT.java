@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.yuhitsu.itests.driver.Installation;
 import io.yuhitsu.itests.driver.Installation.Outcome;
+import io.yuhitsu.itests.driver.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,14 +134,25 @@ class DiskFullIT {
 
     /** Each time the job stands before a stage whose route is taken away, and gets the route back when the disk is full. */
     @ParameterizedTest
-    @ValueSource(strings = {"transcribe", "render", "deliver"})
+    @ValueSource(strings = {"decode", "segment store", "render", "delivery"})
     @Order(3)
-    void aJobWaitsInWhateverStageItIsAndGoesOnWhenThereIsRoom(String stage) throws Exception {
+    void aJobWaitsInWhateverStageItIsAndGoesOnWhenThereIsRoom(String part) throws Exception {
+        String stage =
+                switch (part) {
+                    case "decode", "segment store" -> "transcribe";
+                    case "delivery" -> "deliver";
+                    default -> part;
+                };
         String job = jobs().get(0).id();
         Path standIn = takeAway(stage);
         assertThat(run("rerun", job).exit()).isZero();
         await().atMost(PATIENCE).until(() -> stageOf(job).equals(stage.toUpperCase(Locale.ROOT)));
         disk.fill(0);
+        if (part.equals("decode")) {
+            // Another one has to start; in the segment store's turn the one of the turn before lives and decodes.
+            ProcessHandle process = ProcessHandle.of(server).orElseThrow();
+            Processes.children(process, "DecoderChild").forEach(ProcessHandle::destroyForcibly);
+        }
         Files.delete(standIn);
         // How long it stays full, not a wait for a result.
         Thread.sleep(5000);
@@ -244,6 +256,8 @@ class DiskFullIT {
             }
             assertThat(manifests).doesNotHaveDuplicates();
         }
+        // Also the log could not be written again and again.
+        assertThat(log()).contains("job " + jobs().get(0).id() + ": RENDER done");
         assertThat(disk.seen().resolve("log/console.log").toFile().length()).isLessThan(1 << 20);
         assertThat(disk.seen().resolve("log/yuhitsu.log").toFile().length()).isLessThan(5 << 20);
     }

@@ -133,7 +133,13 @@ public final class DeliveriesConsumer extends DefaultConsumer implements Suspend
         }
         FailureException failure = Causes.find(thrown, FailureException.class).orElse(null);
         if (failure == null) {
-            LOG.warn("job {}: delivery {} by channel {} failed", request.job(), request.id(), channel, thrown);
+            LOG.warn(
+                    "job {}: delivery {} by channel {} failed: {}",
+                    request.job(),
+                    request.id(),
+                    channel,
+                    Causes.withoutMessages(thrown));
+            LOG.debug("job {}: delivery {} by channel {} failed", request.job(), request.id(), channel, thrown);
             return new RetryLater(Options.TEXTS.message("delivery-failed", channel), null);
         }
         return switch (failure.kind()) {
