@@ -117,14 +117,14 @@ public final class RecordingIntake implements Intake {
             RecordingRef recording = store(request);
             kept.add(recording.blob());
             NewJob job = describe(request, recording, profile, kept);
-            // From here on a row may point to the blobs, also when the store does not answer: the sweep of orphans
-            // decides.
+            // From here on a row may point to the blobs, also when its answer is lost: the sweep of orphans decides.
             owned = true;
             Submission submission = jobs.submit(job);
             owned = submission instanceof Submission.Created;
             accepted(submission, recording);
             return new Accepted(submission);
         } catch (StoreUnavailableException e) {
+            owned &= !e.nothingWritten();
             throw new FailureException(FailureKind.BUSY, Said.message("store-unavailable"), e);
         } catch (CancellationException e) {
             throw new FailureException(FailureKind.BUSY, Said.message("stopping"), e);

@@ -597,6 +597,17 @@ class RecordingIntakeTest {
     }
 
     @Test
+    void aStoreThatAnswersButTakesNoChangesCostsNoCopyOfTheRecording() {
+        JobStore readOnly = (JobStore) Proxy.newProxyInstance(
+                JobStore.class.getClassLoader(), new Class<?>[] {JobStore.class}, (proxy, method, args) -> {
+                    throw new StoreUnavailableException("read-only", null, true);
+                });
+        intake = intake(readOnly, decoder);
+        assertThat(refused().reason().code()).isEqualTo("store-unavailable");
+        assertThat(objects()).isZero();
+    }
+
+    @Test
     void aStoreThatIsAwayCostsNoCopyOfTheRecording() {
         AtomicInteger opened = new AtomicInteger();
         request.audio = () -> {

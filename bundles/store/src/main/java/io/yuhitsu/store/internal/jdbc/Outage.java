@@ -6,6 +6,7 @@ import io.yuhitsu.store.internal.Said;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class Outage {
     <T, X extends Exception> T watch(Attempt<T, X> attempt) throws X {
         boolean guarded = away;
         if (guarded && !trying.tryLock()) {
-            throw new StoreUnavailableException(Said.inBoth(TEXTS.message("database-unavailable")), null);
+            throw new StoreUnavailableException(Said.inBoth(TEXTS.message("database-unavailable")), null, true);
         }
         try {
             T answer = attempt.run();
@@ -49,7 +50,10 @@ final class Outage {
         }
     }
 
-    /** @param gone whether nobody gets an answer now @return what the caller is told */
+    /**
+     * @param gone whether nobody gets an answer now
+     * @return what the caller is told
+     */
     synchronized StoreUnavailableException failed(Exception why, boolean gone) {
         long now = System.nanoTime();
         if (gone && !away) {
@@ -68,7 +72,8 @@ final class Outage {
             quietUntil = now + QUIET.toNanos();
             said = gone;
         }
-        return new StoreUnavailableException(message, why);
+        // Only the answer to a commit can be lost; what failed before it was rolled back.
+        return new StoreUnavailableException(message, why, !(why instanceof TransactionException));
     }
 
     private static Throwable innermost(Throwable why) {

@@ -72,7 +72,8 @@ final class PostgresFailoverTest {
 
             demote(server, "on");
             assertThatThrownBy(() -> stores.jobs().store(lease, new StepResult(List.of())))
-                    .isInstanceOf(StoreUnavailableException.class);
+                    .isInstanceOfSatisfying(StoreUnavailableException.class, e -> assertThat(e.nothingWritten())
+                            .isTrue());
             demote(server, "off");
 
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
