@@ -96,6 +96,9 @@ class PostgresIT {
             Outcome refused = inJapanese("start");
             assertThat(refused.exit()).isEqualTo(1);
             assertThat(refused.output()).contains("応答しません", "127.0.0.1:" + postgres.port());
+            assertThat(run("start", "--foreground").exit())
+                    .as("a service manager tries again")
+                    .isEqualTo(75);
         } finally {
             postgres.start();
         }

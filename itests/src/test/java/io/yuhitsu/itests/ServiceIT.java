@@ -340,7 +340,8 @@ class ServiceIT {
                 .containsEntry("OOMPolicy", List.of("continue"))
                 .containsEntry("NoNewPrivileges", List.of("yes"))
                 .containsEntry("ProtectSystem", List.of("strict"))
-                .containsKeys("StartLimitBurst", "StartLimitIntervalSec", "PrivateTmp", "ProtectHome")
+                .containsEntry("StartLimitIntervalSec", List.of("0"))
+                .containsKeys("PrivateTmp", "ProtectHome")
                 .doesNotContainKeys("MemoryDenyWriteExecute", "ProtectProc");
     }
 
