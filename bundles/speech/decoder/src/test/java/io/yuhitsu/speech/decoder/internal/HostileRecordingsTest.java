@@ -47,8 +47,20 @@ class HostileRecordingsTest extends WithDecoder {
     }
 
     @Test
-    void ofHundredsOfStreamsOneAtMostIsDecoded() throws Exception {
-        assertThat(decode(Encoded.manyStreams(300)).millis()).isLessThanOrEqualTo(64);
+    void aFileOf300StreamsIsRefused() throws Exception {
+        byte[] recording = Encoded.manyStreams(300);
+        assertThat(Encoded.streamsIn(recording)).isEqualTo(300);
+
+        assertThat(refusal(recording).code()).isEqualTo("not-a-recording");
+        assertThat(refusalAtArrival(recording)).isEqualTo("not-a-recording");
+    }
+
+    @Test
+    void ofAFewStreamsOneIsDecoded() throws Exception {
+        byte[] recording = Encoded.manyStreams(60);
+        assertThat(Encoded.streamsIn(recording)).isEqualTo(60);
+
+        assertThat(decode(recording).millis()).isEqualTo(64);
     }
 
     @Test
