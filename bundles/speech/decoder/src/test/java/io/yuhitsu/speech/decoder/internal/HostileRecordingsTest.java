@@ -47,6 +47,12 @@ class HostileRecordingsTest extends WithDecoder {
     }
 
     @Test
+    void anEmptyFileIsCalledEmpty() {
+        assertThat(refusal(new byte[0]).code()).isEqualTo("recording-empty");
+        assertThat(refusalAtArrival(new byte[0])).isEqualTo("recording-empty");
+    }
+
+    @Test
     void aFileOf300StreamsIsRefused() throws Exception {
         byte[] recording = Encoded.manyStreams(300);
         assertThat(Encoded.streamsIn(recording)).isEqualTo(300);
