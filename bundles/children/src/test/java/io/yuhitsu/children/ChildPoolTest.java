@@ -151,10 +151,10 @@ class ChildPoolTest {
     }
 
     @Test
-    void anIdleChildThatIsKilledIsReplaced() {
+    void anIdleChildThatIsKilledIsReplaced() throws Exception {
         ChildPool pool = children.pool(OBLIGING, PoolLimits.of(1, 1));
-        await().atMost(LONG).until(() -> pool.pids().size() == 1);
-        long before = pool.pids().get(0);
+        // Asked, so that it is idle and not just starting.
+        long before = Long.parseLong(order(pool, "pid"));
 
         ProcessHandle.of(before).orElseThrow().destroyForcibly();
 
@@ -189,6 +189,16 @@ class ChildPoolTest {
     void aChildThatHogsMemoryIsKilled() {
         FailureException failure = failureOf(
                 children.pool(OBLIGING.withJvmArgs("-XX:MaxDirectMemorySize=20g"), PoolLimits.of(1, 0)), "hog");
+
+        assertThat(failure.reason().code()).isEqualTo(Transcriber.CHILD_DIED);
+        assertThat(failure.reason().en()).contains("250 MiB");
+    }
+
+    /** Between what the pool watches and what the system refuses. */
+    @Test
+    void aChildThatKeepsMoreThanItsMemoryIsKilledThoughTheSystemGaveIt() {
+        FailureException failure = failureOf(
+                children.pool(OBLIGING.withJvmArgs("-XX:MaxDirectMemorySize=20g"), PoolLimits.of(1, 0)), "keep 280");
 
         assertThat(failure.reason().code()).isEqualTo(Transcriber.CHILD_DIED);
         assertThat(failure.reason().en()).contains("250 MiB");

@@ -58,6 +58,11 @@ final class ObligingChild implements CallHandler {
             case "hang" -> Thread.sleep(1_000_000);
             case "spin" -> spin();
             case "hog" -> hog();
+            case "keep" -> {
+                ByteBuffer kept = touched(Integer.parseInt(order[1]) << 20);
+                Thread.sleep(10_000);
+                say(parent, "kept " + kept.capacity());
+            }
             case "grab" -> say(parent, grab(Long.parseLong(order[1]) << 20));
             case "native" -> busyInNativeCode();
             case "mute" -> new FileOutputStream(FileDescriptor.out).close();
@@ -117,13 +122,17 @@ final class ObligingChild implements CallHandler {
     private static void hog() {
         List<ByteBuffer> hoard = new ArrayList<>();
         while (hoard.size() < 10_000) {
-            ByteBuffer block = ByteBuffer.allocateDirect(8 << 20);
-            for (int i = 0; i < block.capacity(); i += 4096) {
-                block.put(i, (byte) 1);
-            }
-            hoard.add(block);
+            hoard.add(touched(8 << 20));
         }
         throw new IllegalStateException("nobody minded " + hoard.get(0));
+    }
+
+    private static ByteBuffer touched(int bytes) {
+        ByteBuffer block = ByteBuffer.allocateDirect(bytes);
+        for (int i = 0; i < block.capacity(); i += 4096) {
+            block.put(i, (byte) 1);
+        }
+        return block;
     }
 
     /** Asks for native memory in one piece, without touching it. */

@@ -29,6 +29,9 @@ final class ChildProcess {
     private static final String LIMITED =
             "unset PWD OLDPWD SHLVL; ulimit -c 0; ulimit -d \"$1\" 2>/dev/null; shift; exec \"$@\"";
 
+    /** Exit status of who was killed. */
+    private static final int SIGKILL = 128 + 9;
+
     private final ChildSpec spec;
     private final int frameLimit;
     private final Process process;
@@ -163,11 +166,19 @@ final class ChildProcess {
         }
     }
 
-    /** Why it ended; DIED or MEMORY when nobody killed it. */
+    /** Why it ended; DIED or MEMORY when nobody here killed it. */
     Death death() {
-        kill(Death.DIED);
+        if (death.get() == null) {
+            // Its pipe is closed. One that lives on without is of no use any more.
+            kill(awaitEnd(1000) ? Death.DIED : Death.GARBAGE);
+        }
         Death reason = death.get();
         return reason == Death.DIED && exitStatus() == ChildMain.OUT_OF_MEMORY ? Death.MEMORY : reason;
+    }
+
+    /** Whether it was killed, but not by its pool: by the system for want of memory, as a rule. To be asked of one that has ended. */
+    boolean isKilledFromOutside() {
+        return death() == Death.DIED && exitStatus() == SIGKILL;
     }
 
     /** What the system says, or -1 when it does not end. */

@@ -32,18 +32,20 @@ final class Starter {
      * @param born told of the process before it is ready; false when it is not wanted any more
      * @param ready told of the child that takes calls now
      * @param failed told when there will be none
+     * @throws Error there is no thread to start it; nobody is told anything
      */
     void start(
             ChildSpec spec,
             int frameLimit,
             Predicate<ChildProcess> born,
             Consumer<ChildProcess> ready,
-            Consumer<Exception> failed) {
+            Consumer<Throwable> failed) {
         threads.execute(() -> {
             ChildProcess child;
             try {
                 child = startAndWait(spec, frameLimit, born);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
+                // Errors too, as that there are no more threads: the pool's place must not be lost with this one.
                 failed.accept(e);
                 return;
             }
@@ -53,6 +55,18 @@ final class Starter {
 
     private ChildProcess startAndWait(ChildSpec spec, int frameLimit, Predicate<ChildProcess> born) throws IOException {
         Path work = workFolder.resolve(spec.name() + "-" + count.incrementAndGet());
+        try {
+            return startAndWait(spec, frameLimit, born, work);
+        } catch (RuntimeException | Error e) {
+            // By its folder: the process may live without anybody having a hold on it.
+            Strays.killOf(work);
+            Folders.delete(work);
+            throw e;
+        }
+    }
+
+    private ChildProcess startAndWait(ChildSpec spec, int frameLimit, Predicate<ChildProcess> born, Path work)
+            throws IOException {
         ClassPaths.Place place = classPaths.of(spec.main());
         ChildProcess child = ChildProcess.start(spec, frameLimit, place, work);
         if (!born.test(child)) {

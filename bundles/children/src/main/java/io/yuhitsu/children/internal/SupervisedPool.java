@@ -28,6 +28,7 @@ final class SupervisedPool implements ChildPool {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedPool.class);
     private static final long WATCH_MILLIS = 200;
     private static final long MOST_BACK_OFF_MILLIS = 60_000;
+    private static final long MOST_PAUSE_MILLIS = 30_000;
     private static final long FAILING_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final ChildSpec spec;
@@ -48,10 +49,12 @@ final class SupervisedPool implements ChildPool {
     private int starting;
     private int waiting;
     private int failedStarts;
-    private Exception lastFailure;
+    private Throwable lastFailure;
     private long lastFailureNanos;
     private long backOffMillis;
     private boolean backingOff;
+    private long pauseMillis;
+    private boolean pausing;
     private boolean closed;
     private ScheduledFuture<?> watching;
 
@@ -119,7 +122,7 @@ final class SupervisedPool implements ChildPool {
                     if (cancel.isTripped()) {
                         throw new CancellationException("no longer wanted");
                     }
-                    ChildProcess child = idle.pollLast();
+                    ChildProcess child = pausing ? null : idle.pollLast();
                     if (child != null && child.isAlive()) {
                         taken++;
                         return child;
@@ -149,10 +152,16 @@ final class SupervisedPool implements ChildPool {
     private void fill() {
         int spare = backingOff ? 0 : limits.warm();
         while (!closed
+                && !pausing
                 && starting + idle.size() < waiting + spare
                 && starting + idle.size() + taken + busy.size() < limits.most()) {
             starting++;
-            starter.start(spec, limits.frameBytes(), this::born, this::started, this::notStarted);
+            try {
+                starter.start(spec, limits.frameBytes(), this::born, this::started, this::notStarted);
+            } catch (Error e) {
+                notStarted(e);
+                return;
+            }
         }
     }
 
@@ -183,7 +192,7 @@ final class SupervisedPool implements ChildPool {
         Meters.started(spec.name());
     }
 
-    private void notStarted(Exception why) {
+    private void notStarted(Throwable why) {
         lock.lock();
         try {
             starting--;
@@ -210,6 +219,31 @@ final class SupervisedPool implements ChildPool {
         lock.lock();
         try {
             backingOff = false;
+            fill();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * When memory runs out the system kills children, and those that replace them at once. Three deaths condemn a recording, so there has to
+     * be time between them in which the shortage may pass. Holds the lock.
+     */
+    private void pause() {
+        if (pausing || closed) {
+            return;
+        }
+        pausing = true;
+        pauseMillis = Math.min(MOST_PAUSE_MILLIS, Math.max(1000, pauseMillis * 5));
+        LOG.warn("{}: the system killed a child process, the next call waits {} ms", spec.name(), pauseMillis);
+        schedule(this::pauseEnds, pauseMillis);
+    }
+
+    private void pauseEnds() {
+        lock.lock();
+        try {
+            pausing = false;
+            changed.signalAll();
             fill();
         } finally {
             lock.unlock();
@@ -273,6 +307,8 @@ final class SupervisedPool implements ChildPool {
     /** A call is over; its child is dead or free. */
     void giveBack(SupervisedCall call) {
         ChildProcess child = call.child();
+        boolean well = child.isAlive();
+        boolean killed = !well && child.isKilledFromOutside();
         boolean worn = child.calledOnceMore() >= limits.callsUntilRecycle()
                 || child.rssMb() > child.spec().maxRssMb();
         if (worn) {
@@ -281,6 +317,11 @@ final class SupervisedPool implements ChildPool {
         lock.lock();
         try {
             busy.remove(call);
+            if (well) {
+                pauseMillis = 0;
+            } else if (killed) {
+                pause();
+            }
             if (child.isAlive()) {
                 addIdle(child);
             } else {
@@ -295,13 +336,16 @@ final class SupervisedPool implements ChildPool {
     /** A process has ended, and its pipes with it. */
     private void gone(ChildProcess child) {
         Death why = child.death();
+        boolean killed = child.isKilledFromOutside();
         LOG.debug("{} {} ended: {}, status {}", spec.name(), child.pid(), why, child.exitStatus());
         child.sweep();
         Meters.ended(spec.name(), why);
         lock.lock();
         try {
             all.remove(child);
-            idle.remove(child);
+            if (idle.remove(child) && killed) {
+                pause();
+            }
             fill();
         } finally {
             lock.unlock();

@@ -11,15 +11,18 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A decoding in progress. The child stops on the full pipe when nobody reads, so that it never runs far ahead. */
 final class ChildDecoding implements AudioDecoder.Decoding {
     private final Recording recording;
     private final ChildCall call;
     private final Duration longest;
-    private final List<Message> notices = new ArrayList<>();
+    /** Each once: a child may say the same again and again. */
+    private final Set<Message> notices = new LinkedHashSet<>();
+
     private final InputStream pcm = new Pcm();
     private long bytesLeft;
     private ByteBuffer piece = ByteBuffer.allocate(0);
@@ -65,9 +68,8 @@ final class ChildDecoding implements AudioDecoder.Decoding {
             case Talk.DONE -> {
                 call.end();
                 done = true;
-                Message cutOff = Reasons.message(Talk.TRUNCATED);
-                if (recording.isIncomplete() && !notices.contains(cutOff)) {
-                    notices.add(cutOff);
+                if (recording.isIncomplete()) {
+                    notices.add(Reasons.message(Talk.TRUNCATED));
                 }
             }
             case Talk.REFUSED -> {

@@ -82,11 +82,13 @@ public final class FfmpegDecoder implements AudioDecoder {
     public Recorded probe(AudioSource source, CancelToken cancel) throws FailureException, InterruptedException {
         for (int deaths = 1; ; deaths++) {
             try (Recording recording = Recording.open(source)) {
-                return probing.call(TO_OPEN, cancel, call -> {
+                try (ChildCall call = open(probing, cancel)) {
                     Facts facts = recording.begin(call, Talk.PROBE);
                     checkLength(facts);
-                    return recording.recorded(facts);
-                });
+                    Recorded recorded = recording.recorded(facts);
+                    call.end();
+                    return recorded;
+                }
             } catch (FailureException e) {
                 if (!e.reason().code().equals(Transcriber.CHILD_DIED)) {
                     throw e;
@@ -96,6 +98,18 @@ public final class FfmpegDecoder implements AudioDecoder {
                     throw new FailureException(FailureKind.BAD_INPUT, Reasons.message(Reasons.POISON, deaths), e);
                 }
             }
+        }
+    }
+
+    private static ChildCall open(ChildPool pool, CancelToken cancel) throws FailureException, InterruptedException {
+        try {
+            return pool.open(TO_OPEN, cancel);
+        } catch (FailureException e) {
+            if (e.reason().code().equals(ChildPool.NOT_STARTED)) {
+                // The machine's state, not the recording's. BUSY is tried again later, and no attempt of the job.
+                throw new FailureException(FailureKind.BUSY, Reasons.message(Reasons.NOT_STARTED), e);
+            }
+            throw e;
         }
     }
 
@@ -112,7 +126,7 @@ public final class FfmpegDecoder implements AudioDecoder {
         ChildCall call = null;
         boolean begun = false;
         try {
-            call = decoding.open(TO_OPEN, cancel);
+            call = open(decoding, cancel);
             checkLength(recording.begin(call, Talk.DECODE));
             begun = true;
             return new ChildDecoding(recording, call, longest);

@@ -11,6 +11,7 @@ final class Reasons {
     static final String EMPTY = "recording-empty";
     static final String TOO_LONG = "recording-too-long";
     static final String POISON = "recording-poison";
+    static final String NOT_STARTED = "decoder-not-started";
     static final String TOO_COSTLY = "recording-too-costly";
 
     private static final Texts TEXTS = Texts.beside(Reasons.class);

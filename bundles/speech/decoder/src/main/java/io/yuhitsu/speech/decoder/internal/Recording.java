@@ -32,7 +32,10 @@ final class Recording implements Closeable {
 
     private static final long READ_ALLOWANCE = 256L << 20;
 
-    /** Each piece that the child has asked for shows that it makes progress. */
+    /** What a question counts at least, even one that nothing can be served for: no file needs many of those. */
+    private static final int LEAST_PER_READ = 4096;
+
+    /** Each piece that the child was given shows that it makes progress. */
     private static final Duration TIME_PER_READ = Duration.ofMillis(20);
 
     private final SeekableByteChannel channel;
@@ -150,11 +153,13 @@ final class Recording implements Closeable {
             }
         }
         answer.flip();
-        served += answer.remaining();
+        served += Math.max(LEAST_PER_READ, answer.remaining());
         if (served > MOST_READS * bytes.length() + READ_ALLOWANCE) {
             throw Reasons.bad(Reasons.TOO_COSTLY);
         }
-        call.extend(TIME_PER_READ);
+        if (answer.hasRemaining()) {
+            call.extend(TIME_PER_READ);
+        }
         call.send(Talk.BYTES, answer);
     }
 

@@ -114,7 +114,7 @@ record Encoded(
         }
     }
 
-    /** A file with so many sound tracks; the last one has a little sound. */
+    /** A file with so many sound tracks, each with a little sound: tracks without any are not written. */
     static byte[] manyStreams(int count) throws IOException {
         Path file = Files.createTempFile("encoded", ".bin");
         try (Muxing muxing = new Muxing(file, "mov")) {
@@ -131,12 +131,29 @@ record Encoded(
             frame.format(avutil.AV_SAMPLE_FMT_S16).sample_rate(16_000).nb_samples(1024);
             avutil.av_channel_layout_copy(frame.ch_layout(), context.ch_layout());
             ok(avutil.av_frame_get_buffer(frame, 0));
-            muxing.encode(context, frame);
+            for (int i = 0; i < count; i++) {
+                muxing.choose(i);
+                muxing.encode(context, frame);
+            }
             avutil.av_frame_free(frame);
             muxing.finish();
             avcodec.avcodec_free_context(context);
             return Files.readAllBytes(file);
         } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** How many streams ffmpeg itself finds in a file, without any limit of ours. */
+    static int streamsIn(byte[] recording) throws IOException {
+        Path file = Files.createTempFile("encoded", ".bin");
+        AVFormatContext format = new AVFormatContext(null);
+        try {
+            Files.write(file, recording);
+            ok(avformat.avformat_open_input(format, file.toString(), null, null));
+            return format.nb_streams();
+        } finally {
+            avformat.avformat_close_input(format);
             Files.delete(file);
         }
     }
@@ -256,6 +273,11 @@ record Encoded(
             stream = avformat.avformat_new_stream(format, null);
             ok(avcodec.avcodec_parameters_from_context(stream.codecpar(), context));
             stream.time_base(context.time_base());
+        }
+
+        /** What is encoded from now on belongs to this stream. */
+        void choose(int index) {
+            stream = format.streams(index);
         }
 
         void encode(AVCodecContext context, AVFrame frame) throws IOException {

@@ -47,8 +47,26 @@ class HostileRecordingsTest extends WithDecoder {
     }
 
     @Test
-    void ofHundredsOfStreamsOneAtMostIsDecoded() throws Exception {
-        assertThat(decode(Encoded.manyStreams(300)).millis()).isLessThanOrEqualTo(64);
+    void anEmptyFileIsCalledEmpty() {
+        assertThat(refusal(new byte[0]).code()).isEqualTo("recording-empty");
+        assertThat(refusalAtArrival(new byte[0])).isEqualTo("recording-empty");
+    }
+
+    @Test
+    void aFileOf300StreamsIsRefused() throws Exception {
+        byte[] recording = Encoded.manyStreams(300);
+        assertThat(Encoded.streamsIn(recording)).isEqualTo(300);
+
+        assertThat(refusal(recording).code()).isEqualTo("not-a-recording");
+        assertThat(refusalAtArrival(recording)).isEqualTo("not-a-recording");
+    }
+
+    @Test
+    void ofAFewStreamsOneIsDecoded() throws Exception {
+        byte[] recording = Encoded.manyStreams(60);
+        assertThat(Encoded.streamsIn(recording)).isEqualTo(60);
+
+        assertThat(decode(recording).millis()).isEqualTo(64);
     }
 
     @Test
