@@ -8,6 +8,7 @@ import io.yuhitsu.itests.faults.Tally;
 import io.yuhitsu.itests.faults.Walk;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,11 @@ class FaultsIT {
     @BeforeAll
     static void unpack() throws Exception {
         installation = Installation.fresh(FOLDER);
+    }
+
+    @AfterEach
+    void sumUp() {
+        tally.summary().forEach(System.out::println);
     }
 
     private static Path samples() {

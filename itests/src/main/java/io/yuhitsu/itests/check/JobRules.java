@@ -68,6 +68,9 @@ final class JobRules {
                 findings.add("%s: %s", each, job == null ? "no job" : told(job));
             } else if (each.fate() == Expected.Fate.REJECTED && job != null) {
                 findings.add("%s was to be rejected and is job %s", each, job.id());
+            } else if (each.fate() == Expected.Fate.POISON
+                    && (job == null || !job.state().equals("DEAD"))) {
+                findings.add("%s was to be DEAD: %s", each, job == null ? "no job" : told(job));
             }
         }
     }

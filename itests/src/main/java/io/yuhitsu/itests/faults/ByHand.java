@@ -87,12 +87,13 @@ final class ByHand {
 
         @Override
         public void act(Life life) throws IOException, InterruptedException, Gone {
-            life.site().hand();
+            Site site = life.site();
+            site.doom(site.hand(), "CANCELLED");
             life.awaitJob("DELIVER", "WAITING");
             String job = life.jobs("WAITING").get(0).path("id").asText();
             must(life, "cancel", job);
             must(life, "retry", job);
-            life.site().shippedRoute("deliver-folder");
+            site.shippedRoute("deliver-folder");
             life.settle();
             must(life, "rerun", job);
             life.settle();

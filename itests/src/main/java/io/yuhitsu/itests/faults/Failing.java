@@ -119,7 +119,7 @@ final class Failing {
 
         @Override
         public void act(Life life) throws IOException, InterruptedException, Gone {
-            life.site().hand();
+            life.site().doom(life.site().hand(), "DEAD");
             life.awaitJob("DELIVER", "WAITING");
             life.awaitOpen(1);
             move(life.site().path("blobs"), aside(life.site()));
@@ -170,7 +170,7 @@ final class Failing {
 
         @Override
         public void act(Life life) throws IOException, InterruptedException, Gone {
-            life.site().hand();
+            life.site().doom(life.site().hand(), "DEAD");
             life.await("a job is dead", () -> life.count(null, "DEAD") > 0);
             restore(life.site());
             life.settle();

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +26,12 @@ final class Life implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration TO_STOP = Duration.ofSeconds(60);
-    private static final Duration TO_DIE = Duration.ofSeconds(10);
+    private static final Duration TO_DIE = Duration.ofSeconds(5);
     private static final int HEALED = 3;
     private static final int COUNTED = 4;
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String CRASH_AT = "yuhitsu.crash.at";
+    private static final List<String> ENDED_BADLY = List.of("DEAD", "CANCELLED");
     private static final List<String> OPEN = List.of("READY", "RUNNING", "WAITING");
 
     private final Site site;
@@ -145,7 +145,7 @@ final class Life implements AutoCloseable {
         return jobs;
     }
 
-    /** Waits until nothing is in the inbox and all jobs have ended; what was cancelled or is dead by our doing is tried again. */
+    /** Waits until nothing is in the inbox and all jobs have ended; what a scenario had cancelled or dead is tried again. */
     void settle() throws IOException, InterruptedException, Gone {
         await("the inbox is empty", this::inboxIsEmpty);
         boolean healed = true;
@@ -155,6 +155,16 @@ final class Life implements AutoCloseable {
             healed = heal();
         }
         awaitOpen(0);
+        for (String state : ENDED_BADLY) {
+            for (JsonNode job : jobs(state)) {
+                site.tellIfUnwanted(job);
+            }
+        }
+    }
+
+    /** Nothing is in the inbox and no job is open. */
+    boolean isSettled() throws IOException, InterruptedException, Gone {
+        return inboxIsEmpty() && isOpenAtMost(0);
     }
 
     private boolean inboxIsEmpty() throws IOException {
@@ -194,17 +204,10 @@ final class Life implements AutoCloseable {
     }
 
     private boolean heal() throws IOException, InterruptedException, Gone {
-        Set<String> poison = new HashSet<>();
-        site.handedIn().stream()
-                .filter(each -> each.fate() == Expected.Fate.POISON)
-                .forEach(each -> poison.add(each.sha256()));
         boolean healed = false;
-        for (String state : List.of("DEAD", "CANCELLED")) {
-            if (count(null, state) == 0) {
-                continue;
-            }
+        for (String state : ENDED_BADLY) {
             for (JsonNode job : jobs(state)) {
-                if (!poison.contains(job.path("recording").path("sha256").asText())) {
+                if (site.isDoomed(job)) {
                     ask("retry", job.path("id").asText());
                     retried++;
                     healed = true;

@@ -1,11 +1,14 @@
 package io.yuhitsu.itests.faults;
 
+import io.yuhitsu.itests.check.Expected;
 import io.yuhitsu.itests.driver.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -23,6 +26,10 @@ public final class Rounds {
     private static final int FOLDER_AFTER = 25;
     /** Three deaths of children over one job make it a poison by right. */
     private static final int CHILDREN_KILLED = 2;
+    /** Rounds of each data folder that bring a recording of several stretches. */
+    private static final int LONG_ONES = 3;
+    /** Takes the same recordings as the default profile, but while nothing happens to the server. */
+    private static final String CALM = "calm";
 
     private static final Duration TO_STOP = Duration.ofSeconds(90);
     private static final Duration TO_APPEAR = Duration.ofSeconds(10);
@@ -36,6 +43,7 @@ public final class Rounds {
     private Settling settling;
     private Life life;
     private int childrenKilled;
+    private final Deque<Path> longOnes = new ArrayDeque<>();
 
     /** What befalls the server. */
     private enum Fault {
@@ -46,8 +54,8 @@ public final class Rounds {
         DECODER
     }
 
-    /** Something to do so many milliseconds after the round has begun. */
-    private record Event(long at, Fault fault) {}
+    /** Something to do so many milliseconds after the round has begun. @param recording that comes in, when it is no fault; null for a new short one */
+    private record Event(long at, Fault fault, Path recording) {}
 
     public Rounds(Installation installation, Path work, Path samples, Tally tally, long seed) {
         this.installation = installation;
@@ -64,14 +72,12 @@ public final class Rounds {
                 if (round % FOLDER_AFTER == 0) {
                     site = new Site(installation, work.resolve("rounds-" + round), samples, tally);
                     settling = new Settling(site);
-                    if (inFull) {
-                        settling.settle("a first start");
-                    }
+                    settling.settle("a first start", this::begin);
                 }
                 round(round + 1, new Random(seed + 1_000_003L * round));
                 boolean last = round + 1 == rounds || (round + 1) % FOLDER_AFTER == 0;
                 if (last || (round + 1) % CHECKED_AFTER == 0) {
-                    look(round + 1, last && inFull);
+                    look(round + 1, last, inFull);
                 }
             }
         } finally {
@@ -81,14 +87,38 @@ public final class Rounds {
         }
     }
 
-    private void look(int round, boolean last) throws IOException, InterruptedException {
+    /** What comes of a recording of several stretches without faults, and the one recording that may be dead. */
+    private void begin(Life calm) throws IOException, InterruptedException, Gone {
+        longOnes.clear();
+        for (int i = 0; i < LONG_ONES; i++) {
+            Path file = site.recordings().nextLong();
+            longOnes.add(file);
+            site.hand(file, CALM, file.getFileName().toString(), Expected.Fate.MINUTES);
+        }
+        calm.settle();
+        Poison.feed(calm);
+    }
+
+    /** @param last of the data folder @param inFull see {@link #run} */
+    private void look(int round, boolean last, boolean inFull) throws IOException, InterruptedException {
+        String when = "round " + round;
         if (life != null) {
+            try {
+                settling.measure(life, when + ", before a restart");
+            } catch (Gone e) {
+                tally.fail("the server ended by itself after " + when);
+            }
             life.close();
             life = null;
         }
         childrenKilled = 0;
-        settling.settle("round " + round);
+        settling.settle(when);
         if (last) {
+            for (String difference : SameWords.between(site, CALM, "default")) {
+                tally.fail("the-same-words: " + difference);
+            }
+        }
+        if (last && inFull) {
             settling.end();
             if (tally.failures().isEmpty()) {
                 site.remove();
@@ -102,9 +132,13 @@ public final class Rounds {
         List<Event> events = new ArrayList<>();
         int recordings = FEWEST + random.nextInt(MORE);
         for (int i = 0; i < recordings; i++) {
-            events.add(new Event(random.nextLong(window), null));
+            events.add(new Event(random.nextLong(window), null, null));
         }
-        events.add(new Event(random.nextLong(window), fault));
+        events.add(new Event(random.nextLong(window), fault, null));
+        if (!longOnes.isEmpty()) {
+            // Early enough to be under way when it happens.
+            events.add(new Event(0, null, longOnes.remove()));
+        }
         events.sort(Comparator.comparingLong(Event::at));
         long begun = System.nanoTime();
         boolean fresh = life == null;
@@ -155,7 +189,13 @@ public final class Rounds {
             if (left > 0 && life != null) {
                 Thread.sleep(left);
             }
-            if (event.fault() == null) {
+            if (event.recording() != null) {
+                site.hand(
+                        event.recording(),
+                        "default",
+                        event.recording().getFileName().toString(),
+                        Expected.Fate.MINUTES);
+            } else if (event.fault() == null) {
                 site.hand();
             } else {
                 befall(event.fault(), random);

@@ -13,6 +13,11 @@ interface Scenario {
     /** The steps that it is known to come to, in the order in which they are tried. A step that no scenario names is tried with all of them. */
     List<String> steps();
 
+    /** Whether it begins with an empty data folder, so that nothing of a halt is seen by the start with the next point. */
+    default boolean beginsAnew() {
+        return false;
+    }
+
     /** While no server runs. */
     default void prepare(Site site) throws IOException, InterruptedException {}
 

@@ -16,18 +16,27 @@ final class Settling {
         this.tally = site.tally();
     }
 
+    Site site() {
+        return site;
+    }
+
     /** @param when after what, for the report */
     void settle(String when) throws IOException, InterruptedException {
-        life(when, false);
+        settle(when, life -> {});
+    }
+
+    /** @param act what is done first */
+    void settle(String when, Scenario.Act act) throws IOException, InterruptedException {
+        life(when, act, false);
     }
 
     /** The same, and what crashes left is two days old: nothing of it may be there afterwards. */
     void end() throws IOException, InterruptedException {
         site.age();
-        life("the end", true);
+        life("the end", life -> {}, true);
     }
 
-    private void life(String when, boolean last) throws IOException, InterruptedException {
+    private void life(String when, Scenario.Act act, boolean last) throws IOException, InterruptedException {
         tally.started();
         long log = site.server().logLength();
         try (Life life = Life.begin(site, null)) {
@@ -35,20 +44,27 @@ final class Settling {
             // New profiles are made from the default one: all are told the language, or two models would listen each
             // time.
             ByHand.must(life, "profile", "set", "default", "language=ja");
-            life.settle();
-            tally.retried(life.retried());
-            vitals(life, when);
+            act.act(life);
+            measure(life, when);
             if (last) {
                 life.await(
                         "old content without a job is removed",
                         () -> SWEPT.matcher(site.server().log(log)).find());
-                tally.ended(life.states());
             }
             life.stop();
         } catch (Gone e) {
             tally.fail("the server ended by itself after " + when);
         }
         tally.violations(when, site.checkSettled());
+    }
+
+    /** Lets all work of a running server end and sees that it holds no more than at first. @param when after what */
+    void measure(Life life, String when) throws IOException, InterruptedException, Gone {
+        life.settle();
+        site.pardon();
+        tally.retried(life.retried());
+        vitals(life, when);
+        tally.ended(site.name(), life.states());
     }
 
     private void vitals(Life life, String when) throws IOException, InterruptedException, Gone {

@@ -1,5 +1,6 @@
 package io.yuhitsu.itests.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.yuhitsu.itests.check.DataCheck;
 import io.yuhitsu.itests.check.Expected;
 import io.yuhitsu.itests.check.Violation;
@@ -44,6 +45,11 @@ final class Site {
     private final Recordings recordings;
     private final List<Expected> handedIn = new ArrayList<>();
     private final Set<Violation> told = new HashSet<>();
+    /** State that a scenario may bring a recording's job to, by the content. */
+    private final Map<String, String> doomed = new HashMap<>();
+
+    private final Set<String> unwanted = new HashSet<>();
+    private int wiped;
     private final Path data;
     private DataCheck check;
 
@@ -121,6 +127,44 @@ final class Site {
         return hand(clip, "default", clip.getFileName().toString(), Expected.Fate.MINUTES);
     }
 
+    /** Says that a job ends DEAD or CANCELLED on purpose and may be tried again by hand. @return the recording */
+    Expected doom(Expected recording, String state) {
+        doomed.put(recording.sha256(), state);
+        return recording;
+    }
+
+    /** All work has ended: whatever dies from now on does so for another reason. */
+    void pardon() {
+        doomed.clear();
+    }
+
+    boolean isDoomed(JsonNode job) {
+        return job.path("state").asText().equals(doomed.get(content(job)));
+    }
+
+    /** A job may be dead only when it is the poison's. Each is told once. */
+    void tellIfUnwanted(JsonNode job) {
+        String state = job.path("state").asText();
+        String code = job.path("error").path("code").asText("no reason");
+        boolean poison = handedIn.stream()
+                .anyMatch(each -> each.fate() == Expected.Fate.POISON
+                        && each.sha256().equals(content(job))
+                        && state.equals("DEAD")
+                        && code.equals(Poison.REASON));
+        if (!poison && unwanted.add(job.path("id").asText())) {
+            tally.fail("only-the-poison-dies: job " + job.path("id").asText() + " is " + state + " (" + code + ")");
+        }
+    }
+
+    private static String content(JsonNode job) {
+        return job.path("recording").path("sha256").asText();
+    }
+
+    /** Another one after each {@link #wipe}. */
+    String name() {
+        return data + " " + wiped;
+    }
+
     List<Expected> handedIn() {
         return List.copyOf(handedIn);
     }
@@ -129,6 +173,8 @@ final class Site {
     void wipe() throws IOException {
         delete(data);
         handedIn.clear();
+        doomed.clear();
+        wiped++;
         check = new DataCheck(data);
         configure(Map.of());
     }

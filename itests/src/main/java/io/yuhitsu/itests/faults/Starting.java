@@ -56,6 +56,11 @@ final class Starting {
 
     private record First(String name, List<String> steps, Preparation preparation, Act then) implements Scenario {
         @Override
+        public boolean beginsAnew() {
+            return true;
+        }
+
+        @Override
         public void prepare(Site site) throws IOException {
             preparation.prepare(site);
         }

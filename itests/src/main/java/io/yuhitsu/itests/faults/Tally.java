@@ -16,8 +16,8 @@ public final class Tally {
     private final Consumer<String> lines;
     private final Map<CrashPoint, Boolean> points = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
-    private int done;
-    private int dead;
+    private final Map<String, JsonNode> ends = new LinkedHashMap<>();
+    private int poisoned;
     private int retried;
     private int starts;
 
@@ -61,12 +61,23 @@ public final class Tally {
         retried += times;
     }
 
-    /** Adds the ends of the jobs of a data folder that is given up. @param states state → number of jobs */
-    void ended(JsonNode states) {
-        for (JsonNode each : states) {
-            done += each.path("DONE").asInt();
-            dead += each.path("DEAD").asInt();
+    void poisoned() {
+        poisoned++;
+    }
+
+    /** Keeps how the jobs of a data folder have ended, until that is told of the same folder again. @param states stage → state → number of jobs */
+    void ended(String folder, JsonNode states) {
+        ends.put(folder, states);
+    }
+
+    private int ended(String state) {
+        int jobs = 0;
+        for (JsonNode stages : ends.values()) {
+            for (JsonNode each : stages) {
+                jobs += each.path(state).asInt();
+            }
         }
+        return jobs;
     }
 
     /** Each violation, each point that was not hit. */
@@ -80,15 +91,24 @@ public final class Tally {
     }
 
     public List<String> summary() {
-        long hit = points.values().stream().filter(each -> each).count();
+        List<String> hit = points.keySet().stream()
+                .filter(points::get)
+                .map(CrashPoint::toString)
+                .toList();
         return List.of(
-                String.format(java.util.Locale.ROOT, "crash points hit: %d of %d", hit, points.size()),
                 String.format(
                         java.util.Locale.ROOT,
-                        "jobs: %d DONE, %d DEAD, %d times tried again by hand; %d starts of the server",
-                        done,
-                        dead,
+                        "crash points hit: %d of %d%s",
+                        hit.size(),
+                        points.size(),
+                        hit.isEmpty() ? "" : ": " + String.join(" ", hit)),
+                String.format(
+                        java.util.Locale.ROOT,
+                        "jobs: %d DONE, %d DEAD, %d retried by hand, %d poison; %d starts of the server",
+                        ended("DONE"),
+                        ended("DEAD"),
                         retried,
+                        poisoned,
                         starts),
                 String.format(
                         java.util.Locale.ROOT,

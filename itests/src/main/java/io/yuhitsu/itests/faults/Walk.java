@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Halts the server right before and right after each durable step, starts it again, and has the data folder checked: after each halt for
- * what holds at every instruction, and when the work has ended for everything. The start after a halt is the one with the next point.
+ * what holds at every instruction, and when the work has ended for everything. The start after a halt is the one with the next point; a
+ * halt whose data folder the next point empties has a start of its own.
  */
 public final class Walk {
     /** How {@code DurableStep} ends a server. */
@@ -73,43 +74,49 @@ public final class Walk {
         }
         for (Map.Entry<Scenario, List<String>> each : plan.entrySet()) {
             for (String step : each.getValue()) {
-                both(site, each.getKey(), step);
+                both(settling, each.getKey(), step);
             }
-            settling.settle(each.getKey().name());
+            if (!each.getKey().beginsAnew()) {
+                settling.settle(each.getKey().name());
+            }
         }
         if (last) {
             for (String step : left) {
                 // Nobody knows yet what leads there.
                 for (boolean after : new boolean[] {false, true}) {
-                    search(site, scenarios, new CrashPoint(step, after));
+                    search(settling, scenarios, new CrashPoint(step, after));
                 }
             }
-            if (inFull) {
-                settling.end();
-            }
+        }
+        if (inFull) {
+            settling.end();
         }
     }
 
-    private void both(Site site, Scenario scenario, String step) throws IOException, InterruptedException {
+    private void both(Settling settling, Scenario scenario, String step) throws IOException, InterruptedException {
         for (boolean after : new boolean[] {false, true}) {
             CrashPoint point = new CrashPoint(step, after);
             long begin = System.nanoTime();
-            boolean hit = crash(site, scenario, point);
+            boolean hit = crash(settling.site(), scenario, point);
             tally.point(point, hit, scenario.name(), (System.nanoTime() - begin) / 1_000_000);
-            tally.violations(point.toString(), site.checkAtAnyTime());
+            if (scenario.beginsAnew()) {
+                settling.settle(point.toString());
+            }
         }
     }
 
-    private void search(Site site, List<Scenario> scenarios, CrashPoint point)
+    private void search(Settling settling, List<Scenario> scenarios, CrashPoint point)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         for (Scenario scenario : scenarios) {
-            if (crash(site, scenario, point)) {
+            if (crash(settling.site(), scenario, point)) {
                 tally.point(point, true, scenario.name(), (System.nanoTime() - begin) / 1_000_000);
+                settling.settle(point.toString());
                 return;
             }
         }
         tally.point(point, false, "no scenario leads there", (System.nanoTime() - begin) / 1_000_000);
+        settling.settle(point.toString());
     }
 
     private boolean crash(Site site, Scenario scenario, CrashPoint point) throws IOException, InterruptedException {
@@ -130,6 +137,7 @@ public final class Walk {
             return life.awaitEnd(TO_CRASH) == CRASHED;
         } finally {
             scenario.restore(site);
+            tally.violations(point.toString(), site.checkAtAnyTime());
         }
     }
 }

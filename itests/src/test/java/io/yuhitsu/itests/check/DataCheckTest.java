@@ -131,6 +131,15 @@ class DataCheckTest {
     }
 
     @Test
+    void aPoisonThatBecameMinutesIsSeen() throws Exception {
+        Expected recording = sound.handedIn().get(0);
+        Expected poison = new Expected(recording.profile(), recording.name(), recording.sha256(), Expected.Fate.POISON);
+        assertThat(new DataCheck(sound.data()).settled(List.of(poison), LIMIT))
+                .extracting(Violation::rule)
+                .containsExactly("every-recording-becomes-minutes");
+    }
+
+    @Test
     void aRejectedFileThatBecameAJobIsSeen() throws Exception {
         Expected recording = sound.handedIn().get(0);
         assertThat(new DataCheck(sound.data())
