@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The most memory that server and children hold together, for a short and for a long recording. */
 public final class MemoryBenchmark {
     private static final Place PLACE = Place.fromProperties();
+    private static final double GOAL = 1.15;
 
     private MemoryBenchmark() {}
 
@@ -20,8 +21,9 @@ public final class MemoryBenchmark {
         report.line("%d minutes: %.0f MiB", few, small);
         double large = most(many);
         report.line("%d minutes: %.0f MiB", many, large);
-        report.line("%d / %d minutes = %.3f (goal <= 1.15)", many, few, large / small);
+        report.line("%d / %d minutes = %.3f (goal <= %.2f)", many, few, large / small, GOAL);
         report.keep();
+        System.exit(large / small <= GOAL ? 0 : 1);
     }
 
     private static double most(int minutes) throws IOException, InterruptedException {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** How long many short recordings take, with the embedded database, with PostgreSQL, and with a server that is killed again and again. */
 public final class ThroughputBenchmark {
     private static final Place PLACE = Place.fromProperties();
+    /** Far above what any machine needs; a recording that is lost never comes. */
+    private static final Duration DEADLINE = Duration.ofMinutes(30);
 
     private final int number = Integer.getInteger("bench.recordings", 200);
     private final Duration killEvery = Duration.ofSeconds(Integer.getInteger("bench.kill", 20));
@@ -82,6 +84,10 @@ public final class ThroughputBenchmark {
             }
             int kills = 0;
             while (delivered(server) - before < number) {
+                if (System.nanoTime() - begin > DEADLINE.toNanos()) {
+                    throw new IOException(name + ": " + (number - delivered(server) + before) + " of " + number
+                            + " recordings are missing after " + DEADLINE.toMinutes() + " minutes");
+                }
                 Thread.sleep(20);
                 if (every != null && System.nanoTime() - begin > every.toNanos() * (kills + 1)) {
                     server.kill();
