@@ -86,7 +86,9 @@ public final class Recordings {
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             out.write(header.array());
             out.write(number);
-            out.setLength(header.capacity() + bytes);
+            // A file that ends with nothing is taken for one that is still being written.
+            out.seek(header.capacity() + bytes - 2);
+            out.write(new byte[] {1, 0});
         }
         return file;
     }
