@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -32,7 +31,6 @@ final class Life implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String CRASH_AT = "yuhitsu.crash.at";
     private static final List<String> ENDED_BADLY = List.of("DEAD", "CANCELLED");
-    private static final List<String> OPEN = List.of("READY", "RUNNING", "WAITING");
 
     private final Site site;
     /** The script; the server is its child. */
@@ -113,35 +111,26 @@ final class Life implements AutoCloseable {
     /** Jobs that are in the stage and in the state, or in any stage when it is null. */
     int count(String stage, String state) throws IOException, InterruptedException, Gone {
         int count = 0;
-        for (Map.Entry<String, JsonNode> each : states().properties()) {
-            if (stage == null || stage.equals(each.getKey())) {
-                count += each.getValue().path(state).asInt();
+        for (JsonNode job : jobs(state)) {
+            if (stage == null || stage.equals(job.path("stage").asText())) {
+                count++;
             }
         }
         return count;
-    }
-
-    /** Number of jobs by stage and state. A server whose database does not answer in time does not say. */
-    JsonNode states() throws IOException, InterruptedException, Gone {
-        JsonNode status = askJson("status", "--json");
-        while (!status.has("jobs")) {
-            site.tally()
-                    .say("  the server says that its database is "
-                            + status.path("database").asText());
-            Thread.sleep(200);
-            status = askJson("status", "--json");
-        }
-        return status.path("jobs");
     }
 
     void awaitJob(String stage, String state) throws IOException, InterruptedException, Gone {
         await("a job is " + stage + " " + state, () -> count(stage, state) > 0);
     }
 
-    /** Jobs in the state, newest first. */
-    List<JsonNode> jobs(String state) throws IOException, InterruptedException, Gone {
+    /** Jobs in one of the states, newest first. Not by the status, whose numbers are some seconds old. */
+    List<JsonNode> jobs(String... states) throws IOException, InterruptedException, Gone {
+        List<String> line = new ArrayList<>(List.of("jobs", "--limit", "1000", "--json"));
+        for (String state : states) {
+            line.addAll(List.of("--state", state));
+        }
         List<JsonNode> jobs = new ArrayList<>();
-        askJson("jobs", "--state", state, "--limit", "1000", "--json").forEach(jobs::add);
+        askJson(line.toArray(String[]::new)).forEach(jobs::add);
         return jobs;
     }
 
@@ -151,10 +140,10 @@ final class Life implements AutoCloseable {
         boolean healed = true;
         // Whatever is still dead after so many times is for the check to tell.
         for (int times = 0; healed && times < HEALED; times++) {
-            awaitOpen(0);
+            awaitNoneOpen();
             healed = heal();
         }
-        awaitOpen(0);
+        awaitNoneOpen();
         for (String state : ENDED_BADLY) {
             for (JsonNode job : jobs(state)) {
                 site.tellIfUnwanted(job);
@@ -164,10 +153,10 @@ final class Life implements AutoCloseable {
 
     /** Nothing is in the inbox and no job is open. */
     boolean isSettled() throws IOException, InterruptedException, Gone {
-        return inboxIsEmpty() && isOpenAtMost(0);
+        return inboxIsEmpty() && isNoneOpen();
     }
 
-    private boolean inboxIsEmpty() throws IOException {
+    boolean inboxIsEmpty() throws IOException {
         Set<String> names = site.handedIn().stream().map(Expected::toString).collect(Collectors.toSet());
         for (String name : names) {
             if (Files.exists(site.path("inbox").resolve(name))) {
@@ -177,15 +166,14 @@ final class Life implements AutoCloseable {
         return true;
     }
 
-    /** Waits until no more jobs than so many are open. */
-    void awaitOpen(int jobs) throws IOException, InterruptedException, Gone {
-        await("not more than " + jobs + " jobs are open", () -> isOpenAtMost(jobs));
+    private void awaitNoneOpen() throws IOException, InterruptedException, Gone {
+        await("no job is open", this::isNoneOpen);
     }
 
-    /** Asked several times: a job that goes to its next stage while the server counts can be missed, and is seen the next time. */
-    private boolean isOpenAtMost(int jobs) throws IOException, InterruptedException, Gone {
+    /** Asked several times: a job that goes from one state to another while the server looks can be missed, and is seen the next time. */
+    private boolean isNoneOpen() throws IOException, InterruptedException, Gone {
         for (int times = 0; times < COUNTED; times++) {
-            if (open() > jobs) {
+            if (!open().isEmpty()) {
                 return false;
             }
             Thread.sleep(50);
@@ -193,14 +181,16 @@ final class Life implements AutoCloseable {
         return true;
     }
 
-    private int open() throws IOException, InterruptedException, Gone {
-        int open = 0;
-        for (JsonNode states : states()) {
-            for (String state : OPEN) {
-                open += states.path(state).asInt();
-            }
-        }
-        return open;
+    private List<JsonNode> open() throws IOException, InterruptedException, Gone {
+        return jobs("READY", "RUNNING", "WAITING");
+    }
+
+    boolean onlyDeliveriesWait() throws IOException, InterruptedException, Gone {
+        List<JsonNode> open = open();
+        return !open.isEmpty()
+                && open.stream()
+                        .allMatch(job -> job.path("stage").asText().equals("DELIVER")
+                                && job.path("state").asText().equals("WAITING"));
     }
 
     private boolean heal() throws IOException, InterruptedException, Gone {

@@ -64,7 +64,7 @@ final class Settling {
         site.pardon();
         tally.retried(life.retried());
         vitals(life, when);
-        tally.ended(site.name(), life.states());
+        tally.ended(site.name(), life.count(null, "DONE"), life.count(null, "DEAD"));
     }
 
     private void vitals(Life life, String when) throws IOException, InterruptedException, Gone {

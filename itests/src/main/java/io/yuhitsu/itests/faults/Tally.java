@@ -1,6 +1,5 @@
 package io.yuhitsu.itests.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.yuhitsu.itests.check.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +15,9 @@ public final class Tally {
     private final Consumer<String> lines;
     private final Map<CrashPoint, Boolean> points = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
-    private final Map<String, JsonNode> ends = new LinkedHashMap<>();
+    /** By data folder: jobs that are DONE, jobs that are DEAD. */
+    private final Map<String, int[]> ends = new LinkedHashMap<>();
+
     private int poisoned;
     private int retried;
     private int starts;
@@ -65,19 +66,9 @@ public final class Tally {
         poisoned++;
     }
 
-    /** Keeps how the jobs of a data folder have ended, until that is told of the same folder again. @param states stage → state → number of jobs */
-    void ended(String folder, JsonNode states) {
-        ends.put(folder, states);
-    }
-
-    private int ended(String state) {
-        int jobs = 0;
-        for (JsonNode stages : ends.values()) {
-            for (JsonNode each : stages) {
-                jobs += each.path(state).asInt();
-            }
-        }
-        return jobs;
+    /** Keeps how the jobs of a data folder have ended, until that is told of the same folder again. */
+    void ended(String folder, int done, int dead) {
+        ends.put(folder, new int[] {done, dead});
     }
 
     /** Each violation, each point that was not hit. */
@@ -105,8 +96,8 @@ public final class Tally {
                 String.format(
                         java.util.Locale.ROOT,
                         "jobs: %d DONE, %d DEAD, %d retried by hand, %d poison; %d starts of the server",
-                        ended("DONE"),
-                        ended("DEAD"),
+                        ends.values().stream().mapToInt(each -> each[0]).sum(),
+                        ends.values().stream().mapToInt(each -> each[1]).sum(),
                         retried,
                         poisoned,
                         starts),
