@@ -173,7 +173,7 @@ final class Postgres implements Engine {
 
     @Override
     public void schemaIsReady() {
-        Jdbi.create(source).useHandle(handle -> installation.checkOrAdopt(handle, address.toString()));
+        Jdbi.create(source).useHandle(handle -> installation.checkOrAdopt(handle, this, address.toString()));
     }
 
     @Override
