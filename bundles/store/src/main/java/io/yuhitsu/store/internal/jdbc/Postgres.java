@@ -199,10 +199,13 @@ final class Postgres implements Engine {
         return () -> {};
     }
 
-    /** Of several that claim at once each gets another row, and none waits for the others. */
+    /**
+     * Of several that claim at once each gets another row, and none waits for the others. No key of it is about to change: with the stronger
+     * lock a row would be passed over to which somebody at this moment adds another one that refers to it, as the lines of a job's log do.
+     */
     @Override
     public String claimSuffix() {
-        return " for update of j skip locked";
+        return " for no key update of j skip locked";
     }
 
     @Override
