@@ -230,6 +230,10 @@ final class Postgres implements Engine {
 
     @Override
     public boolean isConnectionLost(String sqlState) {
+        return isAway(sqlState);
+    }
+
+    static boolean isAway(String sqlState) {
         return sqlState.startsWith("08") || LOST.contains(sqlState);
     }
 
