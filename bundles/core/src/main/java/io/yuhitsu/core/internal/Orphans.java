@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,6 +28,9 @@ final class Orphans {
     private final int pageSize;
     private final Instant started;
     private Instant last;
+    private final Deque<Outage> outages = new ArrayDeque<>();
+
+    private record Outage(Instant from, Instant to) {}
 
     Orphans(JobStore jobs, BlobStore blobs, LiveSettings settings, Instant started) {
         this(jobs, blobs, settings, started, 50_000);
@@ -36,6 +42,25 @@ final class Orphans {
         this.settings = settings;
         this.pageSize = pageSize;
         this.started = started;
+    }
+
+    /** Meanwhile nobody could write the row of an object: that time does not count for the age of any. */
+    void storeWasAway(Instant from, Instant to) {
+        outages.addLast(new Outage(from, to));
+    }
+
+    /** What is older had the whole age of an orphan to get its row. */
+    private Instant limit(Instant now) {
+        Instant limit = now.minus(settings.get().orphanAge());
+        for (Iterator<Outage> latestFirst = outages.descendingIterator(); latestFirst.hasNext(); ) {
+            Outage outage = latestFirst.next();
+            if (outage.to().isAfter(limit)) {
+                limit = limit.minus(Duration.between(outage.from(), outage.to()));
+            } else {
+                latestFirst.remove();
+            }
+        }
+        return limit;
     }
 
     /** @return when there is work next */
@@ -57,8 +82,7 @@ final class Orphans {
 
     private void sweep(Instant now) {
         Page page = new Page();
-        try (Stream<BlobStore.Stored> old =
-                blobs.olderThan(now.minus(settings.get().orphanAge()))) {
+        try (Stream<BlobStore.Stored> old = blobs.olderThan(limit(now))) {
             old.forEach(page::add);
             page.turn();
             LOG.info("{} of {} old objects had no job and were removed", page.removed, page.seen);

@@ -85,10 +85,10 @@ final class Outcomes {
                 took.toMillis(),
                 now.stage(),
                 now.state());
+        log(lease, Said.stageDone(lease.stage(), String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0)));
         if (!now.state().isFinal()) {
             wakeups.wake(now.stage());
         }
-        log(lease, Said.stageDone(lease.stage(), String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0)));
     }
 
     /** Approval is a stage of those jobs alone whose profile asks for it. */

@@ -47,7 +47,7 @@ public final class Sweeper implements HealthCheck {
     private Instant wakeAllAt = Instant.MIN;
     private volatile Instant passedAt;
     private boolean tookUp;
-    private boolean storeWasAway;
+    private Instant storeAwaySince;
 
     @Activate
     public Sweeper(
@@ -101,7 +101,9 @@ public final class Sweeper implements HealthCheck {
             next = pass(next);
             passedAt = clock.instant();
         } catch (StoreUnavailableException e) {
-            storeWasAway = true;
+            if (storeAwaySince == null) {
+                storeAwaySince = passedAt;
+            }
             throw e;
         } finally {
             // After a fault at once again: the loop pauses.
@@ -125,10 +127,11 @@ public final class Sweeper implements HealthCheck {
 
     private Instant pass(Instant now) {
         Instant limit = now.plus(settings.get().sweep());
-        if (storeWasAway) {
+        if (storeAwaySince != null) {
             // Leases ran out while nobody could renew them; whoever still works keeps his.
             running.renew(settings.get().lease());
-            storeWasAway = false;
+            orphans.storeWasAway(storeAwaySince, now);
+            storeAwaySince = null;
         }
         JobStore.Sweep swept = jobs.sweep();
         takeUp();

@@ -105,6 +105,31 @@ class SweeperTest {
     }
 
     @Test
+    void objectsDoNotAgeWhileTheStoreIsAway() throws IOException {
+        BlobStore.StoredBlob old = put();
+        let(Duration.ofHours(20));
+        BlobStore.StoredBlob waiting = put();
+        let(Duration.ofHours(5));
+        machine.down.set(true);
+        long before = machine.asked("JobStore.sweep");
+        server.advance(Duration.ofHours(30));
+        await().until(() -> machine.asked("JobStore.sweep") > before);
+        machine.down.set(false);
+        await().until(() -> !exists(old));
+        let(Duration.ofSeconds(1));
+
+        assertThat(exists(waiting)).isTrue();
+        let(Duration.ofHours(25));
+        assertThat(exists(waiting)).isFalse();
+    }
+
+    /** Returns when the sweeper has seen the new time. */
+    private void let(Duration pass) {
+        server.advance(pass);
+        await().until(() -> server.sweeper.sinceLastPass().isZero());
+    }
+
+    @Test
     void orphansAreLookedForAsOftenAsTheSettingSays() throws IOException {
         server.sweeper.stop();
         CoreSettings s = Machine.settings();

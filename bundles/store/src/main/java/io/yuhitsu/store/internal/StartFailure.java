@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells whoever starts the server why it cannot work: {@code run/failed} is read and shown by the script, which then stops the server. */
+/**
+ * Tells whoever starts the server why it cannot work: {@code run/failed} is read and shown by the script, which then stops the server.
+ * {@code run/failed-for-now} beside it says that another start later may do.
+ */
 public final class StartFailure {
     private static final Logger LOG = LoggerFactory.getLogger(StartFailure.class);
 
@@ -37,6 +40,12 @@ public final class StartFailure {
         String line =
                 why instanceof IllegalStateException ? text : why.getClass().getSimpleName() + ": " + text;
         try {
+            // First: who sees the reason looks for the mark.
+            Path forNow = run.resolve("failed-for-now");
+            Files.deleteIfExists(forNow);
+            if (why instanceof UnavailableForNow) {
+                Files.createFile(forNow);
+            }
             Files.writeString(run.resolve("failed"), line + System.lineSeparator(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             LOG.warn("the reason for which the server cannot work could not be written to {}", run, e);

@@ -260,8 +260,8 @@ public final class RecordingIntake implements Intake {
         JobId job = submission.job();
         if (submission instanceof Submission.Created) {
             LOG.info("job {}: new, {} bytes", job, recording.bytes());
-            wakeups.wake(Stage.TRANSCRIBE);
             log(job, Said.message("received", String.format(Locale.ROOT, "%.1f", recording.bytes() / 1048576.0)));
+            wakeups.wake(Stage.TRANSCRIBE);
         } else {
             LOG.info("job {}: the same recording came again", job);
             // One that was revived goes on in whatever stage it had reached.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -112,15 +113,17 @@ public final class Database implements AutoCloseable {
     <T, X extends Exception> T write(DurableStep step, Work<T, X> work) throws X {
         return repeated(() -> {
             try (Engine.Turn turn = engine.turn()) {
-                return committed(step, work);
+                return jdbi.<T, X>withHandle(handle -> committed(handle, engine, step, work));
             }
         });
     }
 
-    private <T, X extends Exception> T committed(DurableStep step, Work<T, X> work) throws X {
+    /** Once, on a connection that is open. */
+    static <T, X extends Exception> T committed(Handle handle, Engine engine, DurableStep step, Work<T, X> work)
+            throws X {
         AtomicBoolean changed = new AtomicBoolean();
-        T outcome = jdbi.inTransaction(handle -> {
-            Tx tx = new Tx(handle, engine);
+        T outcome = handle.inTransaction(inside -> {
+            Tx tx = new Tx(inside, engine);
             T done = work.in(tx);
             changed.set(tx.changed());
             if (tx.changed()) {

@@ -3,9 +3,9 @@ package io.yuhitsu.store.internal.jdbc;
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.durable.DurableFiles;
 import io.yuhitsu.durable.DurableStep;
+import io.yuhitsu.store.internal.Holdings;
 import io.yuhitsu.store.internal.Said;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,7 +60,7 @@ final class Derby implements Engine {
         setOnce("derby.stream.error.logSeverityLevel", "50000");
         setOnce("derby.locks.deadlockTimeout", "1");
         setOnce("derby.locks.waitTimeout", "20");
-        if (!Files.exists(folder)) {
+        if (!Holdings.holdsAnything(folder)) {
             create();
         }
         source = new ReopeningSource(Derby::shutDownAll, REOPENING, this::giveUp);
@@ -95,6 +95,8 @@ final class Derby implements Engine {
                         + password);
         fresh.getConnection().close();
         shutDown(at(aside));
+        // Empty folders in its place, as a copy or a start that failed leaves them.
+        DurableFiles.deleteTree(folder);
         DurableFiles.rename(aside, folder, MADE);
     }
 

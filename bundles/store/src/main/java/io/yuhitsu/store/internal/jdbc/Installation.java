@@ -39,17 +39,24 @@ record Installation(Path folder, Path blobs, String fingerprint) {
         if (Files.exists(note())) {
             throw refused(TEXTS.message("database-was-postgres", found(ADDRESS).orElse("postgresql://…")));
         }
+        removeCutOffNote();
     }
 
     /** Before another database is opened. */
     void checkPostgres() throws IOException {
+        removeCutOffNote();
         if (!Files.exists(note()) && Holdings.holdsAnything(folder)) {
             throw refused(TEXTS.message("database-was-embedded", folder));
         }
     }
 
+    /** Left by a crash before it got its name. It is no database, and the note is written anew. */
+    private void removeCutOffNote() throws IOException {
+        Files.deleteIfExists(folder.resolve("." + NOTE + ".new"));
+    }
+
     /** @param address for people, in messages and in the note */
-    void checkOrAdopt(Handle handle, String address) {
+    void checkOrAdopt(Handle handle, Engine engine, String address) {
         try {
             Optional<String> noted = found(ID);
             Row row = row(handle).orElse(null);
@@ -57,7 +64,7 @@ record Installation(Path folder, Path blobs, String fingerprint) {
                 if (noted.isPresent() || Holdings.holdsAnything(blobs)) {
                     throw refused(TEXTS.message("database-is-new", address, blobs));
                 }
-                row = make(handle);
+                row = make(handle, engine);
             }
             if (!row.fingerprint().equals(fingerprint)) {
                 throw refused(TEXTS.message("database-of-others", address));
@@ -78,24 +85,21 @@ record Installation(Path folder, Path blobs, String fingerprint) {
     }
 
     /** The lock lets one of two servers that begin at once be the first. */
-    private Row make(Handle handle) {
-        Row row = handle.inTransaction(inside -> {
-            inside.execute("lock table installation in exclusive mode");
-            Optional<Row> meanwhile = row(inside);
+    private Row make(Handle handle, Engine engine) {
+        return Database.committed(handle, engine, ADOPTED, tx -> {
+            tx.handle().execute("lock table installation in exclusive mode");
+            Optional<Row> meanwhile = row(tx.handle());
             if (meanwhile.isPresent()) {
                 return meanwhile.get();
             }
             Row made = new Row(UUID.randomUUID().toString().replace("-", ""), fingerprint);
-            inside.execute(
+            tx.update(
                     "insert into installation (id, keys_fingerprint, made_at) values (?, ?, ?)",
                     made.id(),
                     made.fingerprint(),
-                    System.currentTimeMillis());
-            ADOPTED.begins();
+                    tx.now());
             return made;
         });
-        ADOPTED.ended();
-        return row;
     }
 
     private Path note() {

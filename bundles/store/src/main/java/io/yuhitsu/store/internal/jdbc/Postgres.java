@@ -173,7 +173,7 @@ final class Postgres implements Engine {
 
     @Override
     public void schemaIsReady() {
-        Jdbi.create(source).useHandle(handle -> installation.checkOrAdopt(handle, address.toString()));
+        Jdbi.create(source).useHandle(handle -> installation.checkOrAdopt(handle, this, address.toString()));
     }
 
     @Override
@@ -199,10 +199,13 @@ final class Postgres implements Engine {
         return () -> {};
     }
 
-    /** Of several that claim at once each gets another row, and none waits for the others. */
+    /**
+     * Of several that claim at once each gets another row, and none waits for the others. No key of it is about to change: with the stronger
+     * lock a row would be passed over to which somebody at this moment adds another one that refers to it, as the lines of a job's log do.
+     */
     @Override
     public String claimSuffix() {
-        return " for update of j skip locked";
+        return " for no key update of j skip locked";
     }
 
     @Override
@@ -227,6 +230,10 @@ final class Postgres implements Engine {
 
     @Override
     public boolean isConnectionLost(String sqlState) {
+        return isAway(sqlState);
+    }
+
+    static boolean isAway(String sqlState) {
         return sqlState.startsWith("08") || LOST.contains(sqlState);
     }
 

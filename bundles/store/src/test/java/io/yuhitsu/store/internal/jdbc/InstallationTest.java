@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yuhitsu.api.ProfileId;
 import io.yuhitsu.api.TenantId;
+import io.yuhitsu.store.internal.key.KeyRing;
 import io.yuhitsu.testing.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,47 @@ final class InstallationTest {
 
         assertThat(folder.resolve("db/service.properties")).doesNotExist();
         use(folder, address);
+    }
+
+    /** What a crash before the note got its name leaves. */
+    private Path noteInTheMaking() throws Exception {
+        new KeyRing(folder.resolve("keys"), List.of());
+        return Files.writeString(Files.createDirectories(folder.resolve("db")).resolve(".postgresql.txt.new"), "id=");
+    }
+
+    @Test
+    void noteThatWasCutOffDoesNotLockPostgresOut() throws Exception {
+        Path cutOff = noteInTheMaking();
+
+        use(folder, address);
+
+        assertThat(folder.resolve("db/postgresql.txt")).content().contains(address);
+        assertThat(cutOff).doesNotExist();
+    }
+
+    @Test
+    void noteThatWasCutOffDoesNotLockTheEmbeddedDatabaseOut() throws Exception {
+        noteInTheMaking();
+
+        use(folder, "");
+    }
+
+    @Test
+    void emptyFolderIsNoEmbeddedDatabase() throws Exception {
+        Files.createDirectories(folder.resolve("db"));
+
+        use(folder, "");
+    }
+
+    @Test
+    void embeddedDatabaseThatLostAFileIsNeitherReplacedNorForgotten() throws Exception {
+        use(folder, "");
+        Files.delete(folder.resolve("db/service.properties"));
+
+        assertThatThrownBy(() -> use(folder, "")).isInstanceOf(Exception.class);
+        refused(folder, address, "moving them is not possible yet", "まだ移行には対応していません");
+
+        assertThat(folder.resolve("db/seg0")).isNotEmptyDirectory();
     }
 
     @Test

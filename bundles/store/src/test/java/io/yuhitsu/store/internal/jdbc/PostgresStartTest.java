@@ -2,11 +2,15 @@ package io.yuhitsu.store.internal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.yuhitsu.store.internal.UnavailableForNow;
 import io.yuhitsu.testing.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +42,38 @@ final class PostgresStartTest {
                 .message()
                 .contains(" / ")
                 .doesNotContain(PostgresServer.PASSWORD);
+    }
+
+    private boolean isForNow(String setting) {
+        return catchThrowable(() -> open(setting)) instanceof UnavailableForNow;
+    }
+
+    @Test
+    void serverThatIsAwayMayBeBackLater() throws Exception {
+        assertThat(isForNow("postgresql://u@127.0.0.1:1/n")).isTrue();
+        assertThat(isForNow("postgresql://u@no-such-host.invalid/n")).isTrue();
+        server.execute("postgres", "alter database " + NAME + " connection limit 0");
+        assertThat(isForNow(address)).isTrue();
+    }
+
+    @Test
+    void serverThatBeginsOrEndsMayBeBackLater() throws Exception {
+        DatabaseAddress parsed = DatabaseAddress.parse(address);
+        for (String state : List.of("57P03", "57P01", "53300", "08006", "08001")) {
+            assertThat(new PostgresFailure(parsed, new SQLException("test", state)).explained())
+                    .as(state)
+                    .isInstanceOf(UnavailableForNow.class);
+        }
+    }
+
+    @Test
+    void whatOnlyAPersonCanMendStaysAsItIs() {
+        assertThat(isForNow(server.address("nowhere"))).isFalse();
+        assertThat(isForNow(address.replace("yuhitsu@", "nobody@"))).isFalse();
+        assertThat(isForNow(address + "?sslmode=verify-full")).isFalse();
+        assertThatThrownBy(() -> TestDatabase.asItIs(folder.resolve("without-password"), address))
+                .isInstanceOf(IllegalStateException.class)
+                .isNotInstanceOf(UnavailableForNow.class);
     }
 
     @Test

@@ -149,6 +149,33 @@ final class PostgresTest {
     }
 
     @Test
+    void lineThatIsBeingWrittenIntoItsLogDoesNotHideAJob() throws Exception {
+        Stores stores = one.fresh();
+        JobId id = stores.submit(1);
+        try (Database other = another("")) {
+            one.database.change(TestDatabase.STEP, tx -> {
+                JobLog.add(tx, id, Stage.TRANSCRIBE, Stores.REASON);
+                assertThat(new JdbcJobStore(other).claim(Stage.TRANSCRIBE, Stores.OWNER, Stores.LEASE))
+                        .map(claim -> claim.job().id())
+                        .contains(id);
+            });
+        }
+    }
+
+    @Test
+    void lineThatIsBeingWrittenIntoItsJobsLogDoesNotHideADelivery() throws Exception {
+        Stores stores = one.fresh();
+        JobId id = stores.delivering(1, "folder");
+        try (Database other = another("")) {
+            one.database.change(TestDatabase.STEP, tx -> {
+                JobLog.add(tx, id, Stage.DELIVER, Stores.REASON);
+                assertThat(new JdbcDeliveryStore(other).claim(Set.of("folder"), Stores.OWNER, Stores.LEASE))
+                        .isPresent();
+            });
+        }
+    }
+
+    @Test
     void connectionsThatWereCutAreReplacedAndNobodyNotices() throws Exception {
         Stores stores = one.fresh();
         List<JobId> submitted = new ArrayList<>();
