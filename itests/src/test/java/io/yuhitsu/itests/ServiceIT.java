@@ -425,7 +425,8 @@ class ServiceIT {
     void theUnitIsWrittenAsItIsPrintedAndOverTheOneBefore() throws Exception {
         Path data = Files.createDirectories(FOLDER.resolve("data of the service"));
         if (System.getProperty("user.name").equals("root")) {
-            Files.setOwner(data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user()));
+            Files.setOwner(
+                    data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user()));
         }
         Path units = Files.createDirectories(FOLDER.resolve("units"));
         Path file = Files.writeString(units.resolve("yuhitsu.service"), "of the version before");
@@ -440,11 +441,14 @@ class ServiceIT {
         assertThat(file).hasContent(installation.run(elsewhere, print).output());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r--r--");
-        assertThat(units).as("nothing else").isDirectoryContaining("glob:**/yuhitsu.service").satisfies(folder -> {
-            try (Stream<Path> all = Files.list(folder)) {
-                assertThat(all).hasSize(1);
-            }
-        });
+        assertThat(units)
+                .as("nothing else")
+                .isDirectoryContaining("glob:**/yuhitsu.service")
+                .satisfies(folder -> {
+                    try (Stream<Path> all = Files.list(folder)) {
+                        assertThat(all).hasSize(1);
+                    }
+                });
         Outcome absent = installation.run(
                 Map.of("YUHITSU_UNIT_FOLDER", units.resolve("none").toString()), install);
         assertThat(absent.exit()).isEqualTo(1);
