@@ -334,15 +334,125 @@ class ServiceIT {
         assertThat(unit)
                 .containsEntry("UMask", List.of("0077"))
                 .containsEntry("Restart", List.of("on-failure"))
+                .containsEntry("RestartSec", List.of("30"))
+                .containsEntry("StartLimitIntervalSec", List.of("0"))
                 .containsEntry("RestartPreventExitStatus", List.of("78"))
                 .containsEntry("TimeoutStopSec", List.of("30"))
                 .containsEntry("LimitCORE", List.of("0"))
                 .containsEntry("OOMPolicy", List.of("continue"))
                 .containsEntry("NoNewPrivileges", List.of("yes"))
                 .containsEntry("ProtectSystem", List.of("strict"))
-                .containsEntry("StartLimitIntervalSec", List.of("0"))
                 .containsKeys("PrivateTmp", "ProtectHome")
-                .doesNotContainKeys("MemoryDenyWriteExecute", "ProtectProc");
+                .doesNotContainKeys("StartLimitBurst", "MemoryDenyWriteExecute", "ProtectProc");
+    }
+
+    @Test
+    @Order(6)
+    void aServiceReachesTheFoldersThatTheSettingsName() throws Exception {
+        Path data = Files.createDirectories(FOLDER.resolve("named folders"));
+        Path etc = Files.createDirectories(data.resolve("etc"));
+        Files.writeString(
+                etc.resolve("io.yuhitsu.routes.cfg"),
+                """
+                inbox.folder = /srv/in put
+                archive.folder=/srv/archive
+                weekly.place=/var/tmp
+                mail.password=/canary/password
+                outbox.folder=${yuhitsu.data}/outbox
+                #rejected.folder=/srv/rejected
+                everything.folder=/
+                """);
+        Files.writeString(etc.resolve("io.yuhitsu.store.cfg"), "keys: /srv/keys\nblobs=../contents\n");
+
+        assertThat(unit(data).get("ReadWritePaths"))
+                .containsExactlyInAnyOrder(
+                        data.toString(),
+                        "-/srv/in put",
+                        "-/srv/archive",
+                        "-/var/tmp",
+                        "-/srv/keys",
+                        "-" + FOLDER.resolve("contents"));
+        assertThat(unit(data).get("ProtectHome")).containsExactly(protectHome(data));
+    }
+
+    @Test
+    @Order(6)
+    void aServiceReachesWhatLinksInTheDataFolderLeadTo() throws Exception {
+        Path data = Files.createDirectories(FOLDER.resolve("linked folders"));
+        Files.createDirectories(data.resolve("inbox"));
+        Files.createSymbolicLink(data.resolve("db"), Path.of("/srv/database"));
+        Files.createSymbolicLink(data.resolve("blobs"), Path.of("../contents"));
+        Files.createSymbolicLink(data.resolve("inbox/weekly"), Path.of("/srv/weekly"));
+        Files.createSymbolicLink(data.resolve("outbox"), data.resolve("inbox"));
+
+        assertThat(unit(data).get("ReadWritePaths"))
+                .containsExactlyInAnyOrder(
+                        data.toString(), "-/srv/database", "-" + FOLDER.resolve("contents"), "-/srv/weekly");
+    }
+
+    @Test
+    @Order(6)
+    void homesAreNotHiddenFromAServiceWhoseFoldersLieThere() throws Exception {
+        Path named = Files.createDirectories(FOLDER.resolve("named in a home"));
+        Files.createDirectories(named.resolve("etc"));
+        Files.writeString(named.resolve("etc/io.yuhitsu.routes.cfg"), "inbox.folder=/home/share/in\n");
+        Path linked = Files.createDirectories(FOLDER.resolve("linked into a home"));
+        Files.createSymbolicLink(linked.resolve("blobs"), Path.of("/home/share/contents"));
+
+        for (Path data : List.of(named, linked)) {
+            Map<String, List<String>> unit = unit(data);
+            assertThat(unit.get("ProtectHome")).as(data.toString()).containsExactly("read-only");
+            assertThat(unit.get("ReadWritePaths")).anyMatch(path -> path.startsWith("-/home/share/"));
+        }
+    }
+
+    /** What is right when the settings name nothing in a home. */
+    private static String protectHome(Path data) {
+        boolean home = Stream.of(installation.home().toString(), data.toString(), System.getProperty("java.home"))
+                .anyMatch(path -> path.matches("/(home|root|run/user)/.*"));
+        return home ? "read-only" : "true";
+    }
+
+    private static Map<String, List<String>> unit(Path data) throws Exception {
+        Outcome printed =
+                installation.run("service", "install", "--user", user(), "--print", "--data", data.toString());
+        assertThat(printed.exit()).as(printed.output()).isZero();
+        return Unit.parse(printed.output());
+    }
+
+    @Test
+    @Order(6)
+    void theUnitIsWrittenAsItIsPrintedAndOverTheOneBefore() throws Exception {
+        Path data = Files.createDirectories(FOLDER.resolve("data of the service"));
+        if (System.getProperty("user.name").equals("root")) {
+            Files.setOwner(
+                    data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user()));
+        }
+        Path units = Files.createDirectories(FOLDER.resolve("units"));
+        Path file = Files.writeString(units.resolve("yuhitsu.service"), "of the version before");
+        Map<String, String> elsewhere = Map.of("YUHITSU_UNIT_FOLDER", units.toString());
+        String[] install = {"service", "install", "--user", user(), "--data", data.toString()};
+        String[] print = Stream.concat(Stream.of(install), Stream.of("--print")).toArray(String[]::new);
+
+        Outcome written = installation.run(elsewhere, install);
+
+        assertThat(written.exit()).as(written.output()).isZero();
+        assertThat(written.output()).contains(file.toString(), "systemctl daemon-reload");
+        assertThat(file).hasContent(installation.run(elsewhere, print).output());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r--r--");
+        assertThat(units)
+                .as("nothing else")
+                .isDirectoryContaining("glob:**/yuhitsu.service")
+                .satisfies(folder -> {
+                    try (Stream<Path> all = Files.list(folder)) {
+                        assertThat(all).hasSize(1);
+                    }
+                });
+        Outcome absent = installation.run(
+                Map.of("YUHITSU_UNIT_FOLDER", units.resolve("none").toString()), install);
+        assertThat(absent.exit()).isEqualTo(1);
+        assertThat(units.resolve("none")).doesNotExist();
     }
 
     @Test

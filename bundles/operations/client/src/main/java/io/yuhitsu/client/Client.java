@@ -18,7 +18,8 @@ import java.util.Locale;
  * the command's own, 4 when no server answers or it breaks off.
  */
 public final class Client {
-    static final int NO_SERVER = 4;
+    /** Exit status: no server answers, or it broke off. */
+    public static final int NO_SERVER = 4;
 
     private Client() {}
 

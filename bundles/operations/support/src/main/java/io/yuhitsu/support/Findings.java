@@ -45,6 +45,12 @@ final class Findings {
         all.add(new Finding(level, message, commands));
     }
 
+    /** @return whether one of these was found */
+    boolean holds(String... codes) {
+        return all.stream()
+                .anyMatch(finding -> List.of(codes).contains(finding.message().code()));
+    }
+
     /** Worst first. */
     List<Finding> sorted() {
         return all.stream().sorted(Comparator.comparing(Finding::level)).toList();

@@ -9,13 +9,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Who may read and write the folders of the data and of the program. */
 final class FoldersCheck {
     private static final int ROOT = 0;
     private static final int OWNERS = 0b111_000_000;
-    private static final int OTHERS = 0b000_111_111;
+    private static final int GROUPS = 0b000_111_000;
+    private static final int STRANGERS = 0b000_000_111;
+    private static final int OTHERS = GROUPS | STRANGERS;
     private static final int WRITTEN_BY_OTHERS = 0b000_010_010;
     /** What the launcher makes for the owner alone. */
     private static final List<String> PRIVATE = List.of("etc", "routes", "deploy", "models", "log", "run");
@@ -64,9 +68,9 @@ final class FoldersCheck {
         }
         for (String name : Stream.concat(PRIVATE.stream(), Stream.of("db", "blobs", "keys", "run/tmp"))
                 .toList()) {
-            folder(data.resolve(name), findings);
+            folder(data.resolve(name), owner, findings);
         }
-        SHARED.forEach(name -> writable(data.resolve(name), findings));
+        shared(site, owner, findings);
         secrets(site, findings);
         foreign(data, owner, findings);
         return true;
@@ -105,14 +109,57 @@ final class FoldersCheck {
         }
     }
 
-    private static void writable(Path folder, Findings findings) {
-        if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
-            findings.error("folder-closed", folder);
-            findings.command("chmod u+rwx " + Findings.quoted(folder));
+    /** Where files of other people come and go, with the folders of the profiles, also when the settings put them elsewhere. */
+    private static void shared(Site site, int owner, Findings findings) throws IOException {
+        Set<Path> folders = new TreeSet<>();
+        SHARED.forEach(name -> folders.add(
+                Settings.folder(site, name + ".folder").orElse(site.data().resolve(name))));
+        for (Path folder : List.copyOf(folders)) {
+            if (Files.isDirectory(folder) && Files.isReadable(folder)) {
+                try (Stream<Path> profiles = Files.list(folder)) {
+                    profiles.filter(Files::isDirectory).forEach(folders::add);
+                }
+            }
+        }
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                reachable(folder, owner, Level.ERROR, findings);
+            }
+        }
+        for (Path folder : Settings.otherFolders(site)) {
+            if (!folders.contains(folder)) {
+                // Perhaps it is meant to be read only.
+                reachable(folder, owner, Level.WARNING, findings);
+            }
         }
     }
 
-    private static void folder(Path folder, Findings findings) throws IOException {
+    private static void reachable(Path folder, int owner, Level level, Findings findings) throws IOException {
+        Path real = folder.toRealPath();
+        if (!isClosed(real, owner)) {
+            return;
+        }
+        boolean own = Owner.of(real) == owner;
+        String command = own ? "chmod u+rwx " : "setfacl -m u:" + owner + ":rwx ";
+        findings.add(level, Findings.TEXTS.message("folder-closed", folder), List.of(command + Findings.quoted(real)));
+    }
+
+    /** @param owner under whom the server runs, and whose supplementary groups are not known here */
+    private static boolean isClosed(Path real, int owner) throws IOException {
+        if (owner == Owner.me() && owner != ROOT) {
+            return !Files.isReadable(real) || !Files.isWritable(real) || !Files.isExecutable(real);
+        }
+        if (owner == ROOT) {
+            return false;
+        }
+        int mode = Owner.mode(real);
+        if (Owner.of(real) == owner) {
+            return (mode & OWNERS) != OWNERS;
+        }
+        return (mode & GROUPS) != GROUPS && (mode & STRANGERS) != STRANGERS;
+    }
+
+    private static void folder(Path folder, int owner, Findings findings) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -124,6 +171,9 @@ final class FoldersCheck {
         if ((mode & OWNERS) != OWNERS) {
             findings.error("folder-closed", folder);
             findings.command("chmod u+rwx " + Findings.quoted(folder));
+        } else if (Files.isSymbolicLink(folder)) {
+            // Whose it is, the walk through the data folder does not see.
+            reachable(folder, owner, Level.ERROR, findings);
         }
         if ((mode & WRITTEN_BY_OTHERS) != 0) {
             findings.warn("folder-open", folder);

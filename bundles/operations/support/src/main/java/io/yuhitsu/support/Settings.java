@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +16,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Files of settings: the administrator's, and the templates that ship with every key in them. */
 final class Settings {
     private static final Pattern DEFAULT = Pattern.compile("^#([A-Za-z][A-Za-z0-9.]*)=(.*)$", Pattern.MULTILINE);
+
+    private static final String ROUTES = "io.yuhitsu.routes.cfg";
 
     private Settings() {}
 
@@ -80,6 +84,40 @@ final class Settings {
                 .filter(place -> place.containsKey(key))
                 .map(place -> place.get(key))
                 .findFirst();
+    }
+
+    /** A folder that a value for route files names; nothing when it is not absolute. */
+    static Optional<Path> folder(Site site, String key) {
+        return effective(site, ROUTES, key).flatMap(value -> absolute(site, value));
+    }
+
+    private static Optional<Path> absolute(Site site, String value) {
+        String path = value.strip().replace("${yuhitsu.data}", site.data().toString());
+        try {
+            return path.startsWith("/") ? Optional.of(Path.of(path).normalize()) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Folders outside of the data folder that are there and that the administrator's values for route files name. */
+    static List<Path> otherFolders(Site site) {
+        Map<String, String> values;
+        try {
+            Path file = site.etc().resolve(ROUTES);
+            values = Files.isReadable(file) ? set(file) : Map.of();
+        } catch (IOException e) {
+            // The check of the settings says so.
+            return List.of();
+        }
+        return values.entrySet().stream()
+                .flatMap(each -> each.getKey().equals("file.roots")
+                        ? Stream.of(each.getValue().split(","))
+                        : Stream.of(each.getValue()))
+                .flatMap(value -> absolute(site, value).stream())
+                .filter(folder -> !folder.startsWith(site.data()) && Files.isDirectory(folder))
+                .distinct()
+                .toList();
     }
 
     static long number(Site site, String name, String key, long otherwise) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -29,8 +30,10 @@ public final class SupportBundle {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final List<String> LOGS =
             List.of("yuhitsu.log", "yuhitsu.1.log", "yuhitsu.2.log", "console.log", "derby.0.log");
+    /** What a server that hangs can still say comes first, and what asks its database last. */
     private static final List<String> PARTS =
-            List.of("jobs", "routes", "models", "bundles", "components", "process", "threads", "heap");
+            List.of("threads", "heap", "process", "components", "bundles", "routes", "models", "jobs");
+
     private static final Set<String> TEXTS = Set.of("threads", "heap");
 
     private SupportBundle() {}
@@ -60,6 +63,11 @@ public final class SupportBundle {
 
     /** @throws FileAlreadyExistsException it is not written over */
     static void write(Site site, Path file, Clock clock) throws IOException {
+        write(site, file, clock, Server.PATIENCE);
+    }
+
+    /** @param patience how long to wait for an answer of the server; after a silence a third of it */
+    static void write(Site site, Path file, Clock clock, Duration patience) throws IOException {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         boolean whole = false;
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -72,7 +80,7 @@ public final class SupportBundle {
             }
             logs(site, zip);
             if (site.isRunning()) {
-                server(site, zip);
+                server(site, patience, zip);
             }
             whole = true;
         } finally {
@@ -113,17 +121,15 @@ public final class SupportBundle {
         }
     }
 
-    private static void server(Site site, ZipOutputStream zip) throws IOException {
+    private static void server(Site site, Duration patience, ZipOutputStream zip) throws IOException {
+        boolean silent = false;
         for (String part : PARTS) {
-            Server.Answer answer = Server.ask(site, "support-facts", part);
+            Server.Answer answer = Server.ask(site, silent ? patience.dividedBy(3) : patience, "support-facts", part);
+            silent |= answer.isSilence();
             entry(
                     zip,
                     "server/" + part + (TEXTS.contains(part) ? ".txt" : ".json"),
                     answer.exit() == 0 ? answer.text() : "no answer: " + answer.exit() + "\n");
-            if (answer.exit() < 0) {
-                // It hangs; each further question would wait as long.
-                return;
-            }
         }
     }
 

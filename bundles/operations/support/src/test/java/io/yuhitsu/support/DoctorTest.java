@@ -1,6 +1,7 @@
 package io.yuhitsu.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.yuhitsu.api.text.Message;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,6 +205,75 @@ class DoctorTest {
         Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("r-x------"));
 
         assertThat(finding("folder-closed").commands()).containsExactly("chmod u+rwx '" + log + "'");
+    }
+
+    /** As of a server that does not run as root, also when this test does. */
+    private int ownedByTheServersUser() throws IOException {
+        int server = Owner.me() == 0 ? 4242 : Owner.me();
+        try (Stream<Path> all = Files.walk(program.data)) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                Files.setAttribute(file, "unix:uid", server);
+            }
+        }
+        return server;
+    }
+
+    @Test
+    void aFolderOfAProfileThatTheServerCannotWriteIsAProblem() throws IOException {
+        Path profile = Files.createDirectories(program.data.resolve("inbox/weekly"));
+        ownedByTheServersUser();
+        assertThat(program.codes()).noneMatch(code -> code.endsWith("folder-closed"));
+        Files.setPosixFilePermissions(profile, PosixFilePermissions.fromString("r-xrwxrwx"));
+
+        assertThat(finding("folder-closed").level()).isEqualTo(Level.ERROR);
+        assertThat(finding("folder-closed").commands()).containsExactly("chmod u+rwx '" + profile + "'");
+    }
+
+    @Test
+    void aFolderThatTheSettingsNameIsLookedAtToo() throws IOException {
+        Path inbox = Files.createDirectories(folder.resolve("share/in"));
+        Path profile = Files.createDirectories(inbox.resolve("weekly"));
+        Path archive = Files.createDirectories(folder.resolve("share/archive"));
+        program.put(
+                "etc/" + Program.ROUTES,
+                "inbox.folder=" + inbox + "\narchive.folder=" + archive + "\nother.value=/not/there\n");
+        int server = ownedByTheServersUser();
+        for (Path each : List.of(inbox, profile, archive)) {
+            Files.setAttribute(each, "unix:uid", server);
+        }
+        assertThat(program.codes()).noneMatch(code -> code.endsWith("folder-closed"));
+        for (Path each : List.of(profile, archive)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("r-xr-xr-x"));
+        }
+
+        assertThat(program.codes()).contains("ERROR folder-closed", "WARNING folder-closed");
+        assertThat(messages("folder-closed"))
+                .extracting(Message::en)
+                .satisfiesExactly(one -> assertThat(one).contains(profile.toString()), two -> assertThat(two)
+                        .contains(archive.toString()));
+    }
+
+    @Test
+    void aFolderOfAnotherUserIsOpenToTheServerOnlyByItsModeForOthers() throws IOException {
+        assumeThat(Owner.me()).as("only root can give files away").isZero();
+        Path profile = Files.createDirectories(program.data.resolve("inbox/weekly"));
+        Path elsewhere = Files.createDirectories(folder.resolve("blobs of another"));
+        Files.createSymbolicLink(program.data.resolve("blobs"), elsewhere);
+        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwx------"));
+        int server = ownedByTheServersUser();
+        Files.setAttribute(elsewhere, "unix:uid", 4343);
+        Files.setAttribute(profile, "unix:uid", 4343);
+        Files.setPosixFilePermissions(profile, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(found("folder-closed"))
+                .extracting(finding -> finding.commands().get(0))
+                .containsExactly(
+                        "setfacl -m u:" + server + ":rwx '" + elsewhere + "'",
+                        "setfacl -m u:" + server + ":rwx '" + profile + "'");
+        for (Path each : List.of(profile, elsewhere)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx---rwx"));
+        }
+        assertThat(found("folder-closed")).isEmpty();
     }
 
     @Test

@@ -107,6 +107,20 @@ final class Gauges implements AutoCloseable {
                 () -> bytes(() -> Files.getFileStore(data).getTotalSpace()),
                 "folder",
                 "data");
+        // Of a database on another machine nothing is known here.
+        Path database = data.resolve("db");
+        gauge(
+                "yuhitsu.disk.free",
+                BYTES,
+                () -> bytes(() -> Files.getFileStore(database).getUsableSpace()),
+                "folder",
+                "database");
+        gauge(
+                "yuhitsu.disk.total",
+                BYTES,
+                () -> bytes(() -> Files.getFileStore(database).getTotalSpace()),
+                "folder",
+                "database");
         gauge("yuhitsu.disk.free", BYTES, () -> blobs(parts.blobs, BlobStore::freeBytes), "folder", "blobs");
         gauge("yuhitsu.disk.total", BYTES, () -> blobs(parts.blobs, BlobStore::totalBytes), "folder", "blobs");
     }

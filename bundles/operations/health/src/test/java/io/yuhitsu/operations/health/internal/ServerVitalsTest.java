@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.yuhitsu.api.health.Figure;
 import io.yuhitsu.contracts.MemoryBlobStore;
 import io.yuhitsu.contracts.Stores;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,10 @@ class ServerVitalsTest {
     private final Parts parts = new Parts();
     private final ServerVitals vitals;
 
+    private final Path data;
+
     ServerVitalsTest(@TempDir Path data) {
+        this.data = data;
         parts.jobs = stores.jobs();
         parts.deliveries = stores.deliveries();
         parts.blobs = new MemoryBlobStore(stores.clock());
@@ -65,7 +69,7 @@ class ServerVitalsTest {
     }
 
     @Test
-    void memoryAndDisksAreMeasured() {
+    void memoryAndDisksAreMeasured() throws Exception {
         for (String name : List.of(
                 "yuhitsu.memory.heap.used", "yuhitsu.memory.heap.max", "yuhitsu.memory.resident", "yuhitsu.uptime")) {
             assertThat(value(vitals, name, Map.of())).as(name).isPositive();
@@ -75,6 +79,13 @@ class ServerVitalsTest {
                 .isGreaterThan(value(vitals, "yuhitsu.disk.free", Map.of("folder", "data")));
         assertThat(value(vitals, "yuhitsu.disk.free", Map.of("folder", "blobs")))
                 .isPositive();
+        assertThat(vitals.figures()).as("no database on this machine").noneMatch(figure -> figure.tags()
+                .containsValue("database"));
+        Files.createDirectory(data.resolve("db"));
+        assertThat(value(vitals, "yuhitsu.disk.free", Map.of("folder", "database")))
+                .isPositive();
+        assertThat(value(vitals, "yuhitsu.disk.total", Map.of("folder", "database")))
+                .isGreaterThan(value(vitals, "yuhitsu.disk.free", Map.of("folder", "database")));
     }
 
     @Test

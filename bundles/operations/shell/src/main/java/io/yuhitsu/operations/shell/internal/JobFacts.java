@@ -17,8 +17,10 @@ import java.util.Set;
 
 /** Jobs as ids, states, times and codes of reasons. Profiles and channels are numbers: their names may be a customer's. */
 final class JobFacts {
-    private static final int PAGE = 1000;
-    private static final int MOST = 10_000;
+    /** Each costs two looks into the database, which may be what is slow. */
+    static final int MOST = 1000;
+
+    private static final int PAGE = 200;
 
     private final Jobs jobs;
     private final Map<ProfileId, Integer> profiles = new HashMap<>();

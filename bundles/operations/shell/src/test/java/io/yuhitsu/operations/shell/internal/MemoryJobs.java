@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,8 @@ final class MemoryJobs implements Jobs {
     public List<Job> list(JobQuery query) {
         answer();
         return jobs.values().stream()
+                .sorted(Comparator.comparing(Job::id).reversed())
+                .filter(job -> query.before() == null || job.id().compareTo(query.before()) < 0)
                 .filter(job -> query.states().isEmpty() || query.states().contains(job.state()))
                 .limit(query.limit())
                 .toList();

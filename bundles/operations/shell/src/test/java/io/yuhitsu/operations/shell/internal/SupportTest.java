@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.yuhitsu.api.Sha256;
+import io.yuhitsu.api.health.Figure;
+import io.yuhitsu.api.health.Health;
+import io.yuhitsu.api.health.Vitals;
 import io.yuhitsu.api.job.JobEvent;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
@@ -34,6 +37,7 @@ class SupportTest {
     private final List<RouteFile> routes = new ArrayList<>();
     private final List<SpeechModel> models = new ArrayList<>();
     private final List<Message> problems = new ArrayList<>();
+    private final List<Health.Trouble> troubles = new ArrayList<>();
     private TestShell shell;
 
     @BeforeEach
@@ -58,7 +62,18 @@ class SupportTest {
                     case "equals" -> proxy == arguments[0];
                     default -> List.of();
                 });
-        shell = new TestShell(folder, jobs, files, installed, none);
+        Vitals vitals = new Vitals() {
+            @Override
+            public Health health() {
+                return new Health(troubles);
+            }
+
+            @Override
+            public List<Figure> figures() {
+                return List.of();
+            }
+        };
+        shell = new TestShell(folder, jobs, files, installed, none, vitals);
     }
 
     @AfterEach
@@ -100,6 +115,69 @@ class SupportTest {
         assertThat(shell.run("findings").out().lines())
                 .extracting(line -> line.split("\t")[0] + " " + line.split("\t")[1])
                 .containsExactly("WARNING canary-code", "ERROR models-none", "NOTE jobs-dead");
+    }
+
+    private List<String> findings() {
+        TestShell.Answer answer = shell.run("findings");
+        assertThat(answer.status()).as(answer.err()).isZero();
+        return answer.out()
+                .lines()
+                .map(line -> line.split("\t")[0] + " " + line.split("\t")[1])
+                .toList();
+    }
+
+    private void trouble(Health.Level level, String code) {
+        troubles.add(new Health.Trouble(level, new Message(code, "理由", "why")));
+    }
+
+    @Test
+    void whatTheServerKnowsToBeWrongWithItselfIsFound() {
+        models.add(new SpeechModel("real", "vosk", Locale.JAPANESE, 1, false));
+        trouble(Health.Level.DEGRADED, "disk-nearly-full");
+        trouble(Health.Level.DOWN, "core-absent");
+        trouble(Health.Level.DEGRADED, "child-start");
+
+        assertThat(findings()).containsExactly("ERROR core-absent", "WARNING disk-nearly-full", "WARNING child-start");
+    }
+
+    @Test
+    void whatIsFoundTwiceIsSaidOnce() {
+        routes.add(new RouteFile("a.camel.yaml", RouteFile.Origin.OVERRIDDEN, RouteFile.State.BROKEN, List.of(), WHY));
+        routes.add(new RouteFile("b.camel.yaml", RouteFile.Origin.OVERRIDDEN, RouteFile.State.STALE, List.of(), WHY));
+        List.of("route-file-broken", "route-file-stale", "model-absent")
+                .forEach(code -> trouble(Health.Level.DEGRADED, code));
+
+        assertThat(findings()).containsExactly("WARNING route-broken", "WARNING route-stale", "ERROR models-none");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsAFindingAndHidesNoOther() {
+        jobs.away = true;
+        assertThat(findings()).containsExactly("ERROR models-none", "ERROR store-away");
+
+        trouble(Health.Level.DOWN, "database-away");
+        assertThat(findings()).containsExactly("ERROR models-none", "ERROR database-away");
+    }
+
+    @Test
+    void partsThatAreMissingAreNamed() {
+        shell.close();
+        shell = new TestShell(folder);
+
+        TestShell.Answer answer = shell.run("findings");
+
+        assertThat(answer.status()).as(answer.err()).isZero();
+        assertThat(answer.out())
+                .contains("io.yuhitsu.core", "io.yuhitsu.routes", "io.yuhitsu.speech", "io.yuhitsu.operations.health");
+    }
+
+    @Test
+    void factsAboutMoreThanAThousandJobsAreLeftOut() throws Exception {
+        for (int i = 0; i < JobFacts.MOST + 1; i++) {
+            jobs.add(State.READY, WHY, new Sha256("c".repeat(64)));
+        }
+
+        assertThat(shell.run("support-facts", "jobs").json()).hasSize(1000);
     }
 
     @Test
