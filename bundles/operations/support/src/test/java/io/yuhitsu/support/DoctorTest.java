@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +141,62 @@ class DoctorTest {
         Files.setLastModifiedTime(log, FileTime.from(Instant.now().plus(Duration.ofHours(2))));
 
         assertThat(program.codes()).contains("WARNING clock-before-last-run");
+    }
+
+    @Test
+    void aClockThatIsBehindTheProgramIsAWarning() {
+        Clock behind = Clock.fixed(Instant.now().minus(Duration.ofDays(2)), ZoneOffset.UTC);
+
+        assertThat(Doctor.examine(program.site(), behind).sorted())
+                .extracting(finding -> finding.message().code())
+                .contains("clock-before-program");
+    }
+
+    @Test
+    void aFolderAmongTheModelsThatIsNoneIsAWarning() throws IOException {
+        Files.createDirectories(program.data.resolve("models/downloads"));
+
+        assertThat(program.codes()).contains("WARNING model-none");
+    }
+
+    @Test
+    void aProgramThatOthersMayChangeIsAWarning() throws IOException {
+        Files.setPosixFilePermissions(
+                program.home.resolve("bin/yuhitsu"), PosixFilePermissions.fromString("rwxrwxr-x"));
+
+        assertThat(program.codes()).contains("WARNING program-open");
+    }
+
+    @Test
+    void aFileInThePlaceOfAFolderIsAProblem() throws IOException {
+        Files.delete(program.data.resolve("routes"));
+        program.put("routes", "");
+        assertThat(program.codes()).contains("ERROR folder-is-file");
+
+        Site file =
+                new Site(program.home, program.put("file", ""), "0.1.0", "./yuhitsu", Site.State.STOPPED, false, null);
+        assertThat(Doctor.examine(file, Clock.systemUTC()).sorted())
+                .extracting(finding -> finding.message().code())
+                .contains("data-no-folder");
+    }
+
+    @Test
+    void aClosedDataFolderIsAProblem() throws IOException {
+        Files.setPosixFilePermissions(program.data, PosixFilePermissions.fromString("r-x------"));
+        try {
+            assertThat(finding("folder-closed").commands()).containsExactly("chmod u+rwx '" + program.data + "'");
+        } finally {
+            Files.setPosixFilePermissions(program.data, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void filesOfAnotherUserAreAProblem() throws IOException {
+        assumeThat(Owner.me()).as("only root can give files away").isZero();
+        int server = ownedByTheServersUser();
+        Files.setAttribute(program.put("log/yuhitsu.log", ""), "unix:uid", 0);
+
+        assertThat(finding("files-of-another").commands().get(0)).startsWith("chown -R " + server + ":");
     }
 
     @Test

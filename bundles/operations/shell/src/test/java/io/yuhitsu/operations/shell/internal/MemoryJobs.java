@@ -40,6 +40,7 @@ final class MemoryJobs implements Jobs {
 
     final Map<JobId, Job> jobs = new LinkedHashMap<>();
     final List<JobEvent> log = new ArrayList<>();
+    final List<Delivery> deliveries = new ArrayList<>();
     boolean away;
     final Map<Artifact, byte[]> artifacts = new LinkedHashMap<>();
 
@@ -113,7 +114,7 @@ final class MemoryJobs implements Jobs {
 
     @Override
     public List<Delivery> deliveries(Job job) {
-        return List.of();
+        return List.copyOf(deliveries);
     }
 
     @Override

@@ -3,13 +3,18 @@ package io.yuhitsu.operations.shell.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.yuhitsu.api.DeliveryId;
 import io.yuhitsu.api.Sha256;
+import io.yuhitsu.api.delivery.Delivery;
+import io.yuhitsu.api.delivery.DeliveryState;
 import io.yuhitsu.api.health.Figure;
 import io.yuhitsu.api.health.Health;
 import io.yuhitsu.api.health.Vitals;
+import io.yuhitsu.api.job.Job;
 import io.yuhitsu.api.job.JobEvent;
 import io.yuhitsu.api.job.Stage;
 import io.yuhitsu.api.job.State;
+import io.yuhitsu.api.job.Target;
 import io.yuhitsu.api.spi.SpeechModel;
 import io.yuhitsu.api.spi.SpeechModels;
 import io.yuhitsu.api.text.Message;
@@ -20,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,14 +188,29 @@ class SupportTest {
 
     @Test
     void factsAboutJobsAreIdsStatesAndCodes() throws Exception {
-        jobs.add(State.DEAD, WHY, new Sha256("c".repeat(64)));
+        Job job = jobs.add(State.DEAD, WHY, new Sha256("c".repeat(64)));
+        jobs.deliveries.add(new Delivery(
+                DeliveryId.next(1),
+                job.id(),
+                job.tenant(),
+                1,
+                new Target("canary-target", "canary-channel", Map.of("to", "canary-address")),
+                DeliveryState.DEAD,
+                null,
+                null,
+                3,
+                "canary-receipt",
+                WHY,
+                MemoryJobs.RECEIVED));
         jobs.log.add(new JobEvent(MemoryJobs.RECEIVED, Stage.TRANSCRIBE, WHY));
 
         String said = shell.run("support-facts", "jobs").out();
 
         assertThat(said)
                 .contains("\"canary-code\"", "TRANSCRIBE canary-code", "DEAD")
-                .doesNotContain("カナリア", "canary text", "a.wav", "\"default\"", "cccc");
+                .doesNotContain("カナリア", "canary text", "a.wav", "\"default\"", "cccc")
+                .contains("\"channel\" : 1")
+                .doesNotContain("canary\\ttext", "canary-target", "canary-channel", "canary-address", "canary-receipt");
     }
 
     @Test
