@@ -5,7 +5,6 @@ import io.yuhitsu.api.transcript.Utterance;
 import io.yuhitsu.api.transcript.Word;
 import io.yuhitsu.itests.driver.Processes;
 import io.yuhitsu.itests.driver.Server;
-import io.yuhitsu.itests.driver.Wav;
 import io.yuhitsu.json.TranscriptJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,15 +110,7 @@ public final class LongBenchmark {
 
     /** The same speech comes again and again: its words need the same times, but for the length of what was in between. */
     private void compareTimes() throws IOException {
-        long period;
-        try (Stream<Path> files = Files.list(PLACE.samples())) {
-            long bytes = 0;
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(".wav")).sorted().toList()) {
-                bytes += Wav.samples(file).length;
-            }
-            period = bytes / Wav.BYTES_PER_MS;
-        }
+        long period = LongRecording.period(PLACE.samples());
         Transcript transcript = transcript();
         long copies = transcript.durationMs() / period;
         List<Word> first = words(transcript, 0, period);
