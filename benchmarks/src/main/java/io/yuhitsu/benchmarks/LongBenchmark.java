@@ -28,7 +28,7 @@ public final class LongBenchmark {
             Pattern.compile("job (\\S+): (\\d+) stretches recognised, (\\d+) known from before");
     private static final Pattern STAGE = Pattern.compile("\"stage\" : \"(\\w+)\"");
     private static final Pattern STATE = Pattern.compile("\"state\" : \"(\\w+)\"");
-    private static final Pattern PROGRESS = Pattern.compile("\"progress\" : ([\\d.]+)");
+    private static final Pattern PROGRESS = Pattern.compile("\"progress\" : ([\\d.E-]+)");
 
     /** Cores that a server with nothing to do may still use, for its own sweeps. */
     private static final double REST = 0.2;
