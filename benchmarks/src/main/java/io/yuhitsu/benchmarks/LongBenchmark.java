@@ -60,6 +60,7 @@ public final class LongBenchmark {
         long seed = Long.getLong("bench.seed", 1);
         Report report = new Report(PLACE, "long", "a recording of " + minutes + " minutes, seed " + seed);
         Path recording = LongRecording.write(PLACE.work().resolve("long.wav"), PLACE.samples(), minutes);
+        boolean kept;
         try (Server server = PLACE.server("data").start()) {
             server.must("profile", "set", "default", "language=ja");
             LongBenchmark run = new LongBenchmark(report, server, recording);
@@ -68,10 +69,9 @@ public final class LongBenchmark {
             run.cancel(new Random(seed));
             report.line(run.kept ? "all kept" : "NOT kept");
             report.keep();
-            if (!run.kept) {
-                System.exit(1);
-            }
+            kept = run.kept;
         }
+        System.exit(kept ? 0 : 1);
     }
 
     private void dieInTheMiddle() throws IOException, InterruptedException {
