@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A recording that ends each process that works on it. */
+@Timeout(120)
 class PoisonTest extends WithDecoder {
     private final AtomicInteger killed = new AtomicInteger();
 
