@@ -132,6 +132,10 @@ public final class DeliveriesConsumer extends DefaultConsumer implements Suspend
             throw new InterruptedException("delivery " + request.id() + " was broken off");
         }
         FailureException failure = Causes.find(thrown, FailureException.class).orElse(null);
+        if (failure == null && !open) {
+            // Camel breaks off what does not end in time when a route stops; that says nothing about the other side.
+            throw new InterruptedException("delivery " + request.id() + " was broken off by the stop of its route");
+        }
         if (failure == null) {
             LOG.warn(
                     "job {}: delivery {} by channel {} failed: {}",

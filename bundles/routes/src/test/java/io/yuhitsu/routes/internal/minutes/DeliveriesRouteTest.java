@@ -18,6 +18,11 @@ import io.yuhitsu.routes.testing.MemoryIntake;
 import io.yuhitsu.routes.testing.MemoryPipeline;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -140,5 +145,32 @@ class DeliveriesRouteTest {
         assertThat(channels.find("dms")).isPresent();
         context.getRouteController().stopRoute("d");
         assertThat(channels.find("dms")).isEmpty();
+    }
+
+    @Test
+    void aDeliveryThatTheStopOfItsRouteBreaksOffHasNotFailed() throws Exception {
+        CountDownLatch delivering = new CountDownLatch(1);
+        run(
+                exchange -> {
+                    delivering.countDown();
+                    while (!context.isStopping()) {
+                        Thread.onSpinWait();
+                    }
+                    throw new RejectedExecutionException("stopped");
+                },
+                false);
+        context.getShutdownStrategy().setTimeout(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Outcome> outcome = thread.submit(this::deliver);
+            delivering.await();
+            context.stop();
+            assertThat(outcome)
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(InterruptedException.class);
+        } finally {
+            thread.shutdownNow();
+        }
     }
 }
