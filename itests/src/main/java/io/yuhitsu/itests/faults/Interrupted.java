@@ -48,13 +48,18 @@ final class Interrupted {
 
     /** A job whose segment lies with recognisers that stand still. */
     private static void hang(Life life) throws IOException, InterruptedException, Gone {
+        warmUp(life);
+        life.freezeRecognisers();
+        life.site().hand();
+        life.awaitJob("TRANSCRIBE", "RUNNING");
+    }
+
+    /** Recognisers begin with the first job that needs one. */
+    private static void warmUp(Life life) throws IOException, InterruptedException, Gone {
         if (life.children(Life.RECOGNISER).isEmpty()) {
             life.site().hand();
             life.settle();
         }
-        life.freezeRecognisers();
-        life.site().hand();
-        life.awaitJob("TRANSCRIBE", "RUNNING");
     }
 
     private static void childDies(Life life) throws IOException, InterruptedException, Gone {
@@ -112,6 +117,9 @@ final class Interrupted {
             site.route("deliver-folder", SLOW);
             try (Life life = Life.begin(site, null)) {
                 life.awaitReady();
+                // What an earlier halt left has to be over: it would be taken for the delivery that is left behind here.
+                life.settle();
+                warmUp(life);
                 life.site().hand();
                 life.awaitJob("DELIVER", "RUNNING");
                 hang(life);

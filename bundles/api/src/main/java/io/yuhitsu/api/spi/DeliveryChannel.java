@@ -14,6 +14,9 @@ public interface DeliveryChannel {
 
     /**
      * Delivers; blocks until the other side has it for good. The same delivery id again must not deliver twice where the technology can tell.
+     *
+     * @throws InterruptedException it was broken off, because the server stops or this channel does: no attempt, it is given to
+     *     whoever is there next
      */
     Outcome deliver(DeliveryRequest request, CancelToken cancel) throws InterruptedException;
 

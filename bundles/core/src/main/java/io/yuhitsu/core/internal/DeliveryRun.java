@@ -99,7 +99,7 @@ final class DeliveryRun {
         } catch (FailureException e) {
             return cancel.isTripped() ? () -> deliveries.giveBack(lease) : fault(lease, e.reason(), e);
         } catch (InterruptedException e) {
-            // Only the stop of the server interrupts these threads.
+            // The server or the channel stops.
             return () -> deliveries.giveBack(lease);
         } catch (StoreUnavailableException e) {
             return () -> deliveries.giveBack(lease);

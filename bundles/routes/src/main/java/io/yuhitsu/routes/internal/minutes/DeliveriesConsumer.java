@@ -58,12 +58,12 @@ public final class DeliveriesConsumer extends DefaultConsumer implements Suspend
         super.doStop();
     }
 
-    private void up() {
+    private synchronized void up() {
         open = true;
         registration = channels.add(channel, this);
     }
 
-    private void down() {
+    private synchronized void down() {
         open = false;
         if (registration != null) {
             registration.close();
@@ -76,7 +76,7 @@ public final class DeliveriesConsumer extends DefaultConsumer implements Suspend
         running.incrementAndGet();
         try {
             if (!open) {
-                return new RetryLater(Options.TEXTS.message("channel-stopping", channel), null);
+                throw new InterruptedException("delivery " + request.id() + " came when its route was stopping");
             }
             return send(request, cancel);
         } finally {
@@ -165,6 +165,7 @@ public final class DeliveriesConsumer extends DefaultConsumer implements Suspend
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        open = false;
+        // At once: while it is there it is given deliveries.
+        down();
     }
 }
