@@ -117,7 +117,8 @@ final class Interrupted {
             site.route("deliver-folder", SLOW);
             try (Life life = Life.begin(site, null)) {
                 life.awaitReady();
-                // What an earlier halt left has to be over: it would be taken for the delivery that is left behind here.
+                // What an earlier halt left has to be over: it would be taken for the delivery that is left behind
+                // here.
                 life.settle();
                 warmUp(life);
                 life.site().hand();
