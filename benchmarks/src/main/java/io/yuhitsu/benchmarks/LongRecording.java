@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,11 +18,7 @@ final class LongRecording {
 
     /** @param samples folder with WAV files of 16 kHz, mono, 16 bit, their header 44 bytes long */
     static Path write(Path file, Path samples, int minutes) throws IOException {
-        List<Path> meetings;
-        try (Stream<Path> files = Files.list(samples)) {
-            meetings = new ArrayList<>(
-                    files.filter(f -> f.toString().endsWith(".wav")).sorted().toList());
-        }
+        List<Path> meetings = meetings(samples);
         long left = minutes * 60_000L * Wav.BYTES_PER_MS;
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(Wav.header(left));
@@ -40,12 +35,16 @@ final class LongRecording {
     /** @return milliseconds after which the same speech comes again */
     static long period(Path samples) throws IOException {
         long bytes = 0;
-        try (Stream<Path> files = Files.list(samples)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".wav")).toList()) {
-                bytes += wholeSeconds(Wav.samples(file)).length;
-            }
+        for (Path meeting : meetings(samples)) {
+            bytes += wholeSeconds(Wav.samples(meeting)).length;
         }
         return bytes / Wav.BYTES_PER_MS;
+    }
+
+    private static List<Path> meetings(Path samples) throws IOException {
+        try (Stream<Path> files = Files.list(samples)) {
+            return files.filter(f -> f.toString().endsWith(".wav")).sorted().toList();
+        }
     }
 
     private static byte[] wholeSeconds(byte[] pcm) {

@@ -117,8 +117,7 @@ final class Interrupted {
             site.route("deliver-folder", SLOW);
             try (Life life = Life.begin(site, null)) {
                 life.awaitReady();
-                // What an earlier halt left has to be over: it would be taken for the delivery that is left behind
-                // here.
+                // A delivery that an earlier halt left would be taken for the one that is left behind here.
                 life.settle();
                 warmUp(life);
                 life.site().hand();
