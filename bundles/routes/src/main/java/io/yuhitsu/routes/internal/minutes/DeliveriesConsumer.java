@@ -97,6 +97,11 @@ public final class DeliveriesConsumer extends DefaultConsumer implements Suspend
         }
     }
 
+    /** The context stops before it tells its consumers so, and refuses to go on from then. */
+    private boolean stopping() {
+        return !open || getEndpoint().getCamelContext().isStopping();
+    }
+
     private static void fill(Exchange exchange, DeliveryRequest request, CancelToken cancel) {
         exchange.setProperty(CANCEL, cancel);
         Message message = exchange.getMessage();
@@ -132,7 +137,7 @@ public final class DeliveriesConsumer extends DefaultConsumer implements Suspend
             throw new InterruptedException("delivery " + request.id() + " was broken off");
         }
         FailureException failure = Causes.find(thrown, FailureException.class).orElse(null);
-        if (failure == null && !open) {
+        if (failure == null && stopping()) {
             // Camel breaks off what does not end in time when a route stops; that says nothing about the other side.
             throw new InterruptedException("delivery " + request.id() + " was broken off by the stop of its route");
         }

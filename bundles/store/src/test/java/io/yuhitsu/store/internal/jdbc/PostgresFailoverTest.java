@@ -15,6 +15,7 @@ import io.yuhitsu.contracts.Stores;
 import io.yuhitsu.testing.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -90,6 +91,17 @@ final class PostgresFailoverTest {
             statement.execute("set session characteristics as transaction read write");
             statement.execute("alter system set default_transaction_read_only = " + readOnly);
             statement.execute("select pg_reload_conf()");
+        }
+        // A connection that shows it came after the signal to those that were there.
+        await().atMost(PATIENCE).until(() -> readOnly(server).equals(readOnly));
+    }
+
+    private static String readOnly(PostgresServer server) throws SQLException {
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show default_transaction_read_only")) {
+            row.next();
+            return row.getString(1);
         }
     }
 }
