@@ -2,6 +2,8 @@ package io.yuhitsu.routes.internal.files;
 
 import io.yuhitsu.api.text.Texts;
 import io.yuhitsu.routes.internal.minutes.RouteRefused;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +88,9 @@ final class RouteLint {
             LoadSettings settings = LoadSettings.builder()
                     .setMaxAliasesForCollections(MOST_ALIASES)
                     .build();
-            return new Load(settings).loadFromString(text);
+            // Not from the string: SnakeYAML fails on one whose 1,025th character is the first half of a pair.
+            return new Load(settings)
+                    .loadFromInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         } catch (YamlEngineException e) {
             throw new RouteRefused(TEXTS.message("not-yaml", String.valueOf(e.getMessage())));
         }

@@ -105,8 +105,8 @@ final class RouteUnit {
                 throw refused;
             }
             swap(source.text(), settings);
-            show(State.RUNNING, null);
             lastGood.keep(source.name(), new LastGood.Kept(source.text(), running.usedValues()));
+            show(State.RUNNING, null);
         } catch (Exception | Error e) {
             // Errors too: a plugin that lacks a class breaks its own routes only.
             Optional<MissingComponent> missing = Causes.find(e, MissingComponent.class);
